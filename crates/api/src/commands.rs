@@ -1,0 +1,83 @@
+//! The list of commands, once. The shell registers exactly these, the UI can call nothing else.
+
+use ts_rs::TS;
+
+use crate::*;
+
+/// A command as the UI sees it.
+pub struct Command {
+    /// Its name, in Rust and in TypeScript.
+    pub name: &'static str,
+    /// TypeScript type of the request (`null` for none).
+    pub request: fn() -> String,
+    /// TypeScript type of the answer (`null` for none).
+    pub answer: fn() -> String,
+}
+
+/// An event as the UI sees it.
+pub struct Event {
+    /// Its name.
+    pub name: &'static str,
+    /// TypeScript type of what it carries.
+    pub payload: fn() -> String,
+}
+
+fn none() -> String {
+    "null".into()
+}
+
+macro_rules! commands {
+    ($($name:ident ( $($request:ty)? ) $(-> $answer:ty)?;)*) => {
+        /// Every command there is.
+        pub const COMMANDS: &[Command] = &[$(Command {
+            name: stringify!($name),
+            request: commands!(@name $($request)?),
+            answer: commands!(@name $($answer)?),
+        }),*];
+    };
+    (@name) => { none };
+    (@name $type:ty) => { || <$type as TS>::name(&ts_rs::Config::default()) };
+}
+
+commands! {
+    publication() -> Publication;
+    sources() -> Sources;
+    front_page() -> FrontPage;
+    list_open(ListRequest) -> OpenedList;
+    list_rows(RowsRequest) -> Vec<Row>;
+    article(String) -> Article;
+    position_save(PositionRequest);
+    mark(MarkRequest) -> Marked;
+    undo(i64) -> u32;
+    feed_add(AddFeedRequest) -> AddedFeed;
+    feed_edit(EditFeedRequest);
+    feed_remove(String) -> u32;
+    opml_import(Vec<u8>) -> Imported;
+    opml_export() -> Option<String>;
+    sync_start(SyncRequest);
+    sync_cancel();
+    sync_progress() -> SyncProgress;
+    settings() -> Settings;
+    settings_save(Settings);
+    session() -> Session;
+    session_save(Session);
+    link_open(String);
+    about() -> About;
+}
+
+/// Every event there is: `sync` while one runs, `library` after anything in the library changed that the UI
+/// did not ask for itself, `open` when another start handed over an address or an article.
+pub const EVENTS: &[Event] = &[
+    Event {
+        name: "sync",
+        payload: || SyncProgress::name(&ts_rs::Config::default()),
+    },
+    Event {
+        name: "library",
+        payload: none,
+    },
+    Event {
+        name: "open",
+        payload: || OpenRequest::name(&ts_rs::Config::default()),
+    },
+];

@@ -1,0 +1,72 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What went wrong, for the reader: the code chooses the sentence in the reader's language, `subject` and
+/// `detail` fill it; `message` is the English of it for the command line and the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Failure {
+    /// Chooses the sentence.
+    pub code: Code,
+    /// To what it happened: an address, a feed, a file. Text.
+    pub subject: String,
+    /// A number or name that the sentence needs (an HTTP status, a limit). Text; may be empty.
+    pub detail: String,
+    /// One line of English.
+    pub message: String,
+}
+
+/// Every way in which a command can fail. A code missing from a message catalogue is a type error in the UI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// The text is no address.
+    BadAddress,
+    /// The host cannot be found or reached.
+    Unreachable,
+    /// It took too long.
+    TimedOut,
+    /// The certificate or the encryption failed.
+    Tls,
+    /// The server answered with an error; `detail` is the status.
+    HttpStatus,
+    /// 410.
+    Gone,
+    /// 429 or 503 with Retry-After; `detail` is the wait in seconds.
+    TooManyRequests,
+    /// 401 or 403.
+    Forbidden,
+    /// Redirects without end.
+    RedirectLoop,
+    /// More bytes than the limit; `detail` is the limit in MB.
+    TooLarge,
+    /// The connection broke off in the middle.
+    Truncated,
+    /// An address that content may not name (loopback, private network).
+    AddressNotAllowed,
+    /// The document is no feed; `detail` says what it was.
+    NotAFeed,
+    /// The site names no feed, and none stands at the usual places.
+    NoFeedFound,
+    /// The file is no OPML list; `detail` says what it was.
+    NotOpml,
+    /// There is no such feed, article or list.
+    NotFound,
+    /// The library was written by a newer version; `detail` is its schema.
+    NewerLibrary,
+    /// The disk is full.
+    DiskFull,
+    /// Reading or writing the library failed.
+    Library,
+    /// Reading or writing another file failed.
+    File,
+    /// The request makes no sense (a bug of the caller).
+    BadRequest,
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,21 @@
+//! The boundary between the program and whoever asks it: requests, answers, events, error codes and the list
+//! of commands, once. TypeScript is generated from here (`cargo xtask bindings`). No logic.
+
+mod article;
+mod commands;
+mod failure;
+pub mod json_feed;
+mod publication;
+mod settings;
+mod source;
+mod sync;
+mod typescript;
+
+pub use article::*;
+pub use commands::{COMMANDS, Command, EVENTS};
+pub use failure::{Code, Failure};
+pub use publication::*;
+pub use settings::*;
+pub use source::*;
+pub use sync::*;
+pub use typescript::typescript;

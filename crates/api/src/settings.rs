@@ -1,0 +1,117 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the reader chose. Kept in the library.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Settings {
+    /// `en`, `ru`, `kk`, or `system`.
+    pub language: String,
+    /// `light`, `sepia`, `dark`, `black`, `contrast`, `contrast-dark`, or `system`.
+    pub theme: String,
+    /// How the articles list looks.
+    pub layout: Layout,
+    /// Minutes between syncs; 0: on demand only.
+    pub sync_minutes: u32,
+    /// Sync when the app starts.
+    pub sync_at_start: bool,
+    /// Body size in px, 15 to 28.
+    pub text_size: u32,
+    /// Shows the rail of latest headlines on the front page.
+    pub headlines: bool,
+    /// Fetch the pictures of articles when they are opened.
+    pub pictures: bool,
+}
+
+/// How the articles list looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    /// List and article side by side.
+    Panes,
+    /// One line an article.
+    Ledger,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            language: "system".into(),
+            theme: "system".into(),
+            layout: Layout::Panes,
+            sync_minutes: 30,
+            sync_at_start: true,
+            text_size: 19,
+            headlines: true,
+            pictures: true,
+        }
+    }
+}
+
+/// Where the reader was; restored at the next start.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Session {
+    /// `front`, `list` or `settings`.
+    pub view: String,
+    /// Which list.
+    pub scope: Option<crate::Scope>,
+    /// The article that is open, by key.
+    pub article: Option<String>,
+    /// Unread ones only.
+    pub unread_only: bool,
+    /// Folders of the sidebar that are closed.
+    pub closed_folders: Vec<String>,
+}
+
+/// Facts for the About page.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct About {
+    /// The app's version.
+    pub version: String,
+    /// SQLite's version.
+    pub sqlite: String,
+    /// Where everything lies.
+    pub data_dir: String,
+}
+
+/// What `kazpost doctor` prints.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Doctor {
+    /// The app's version.
+    pub version: String,
+    /// SQLite's version.
+    pub sqlite: String,
+    /// Where everything lies.
+    pub data_dir: String,
+    /// The database file.
+    pub database: String,
+    /// Number of the last migration.
+    pub schema: u32,
+    /// `ok`, or what `PRAGMA integrity_check` and the foreign keys say.
+    pub integrity: String,
+    /// Subscriptions.
+    pub feeds: u32,
+    /// Articles.
+    pub articles: u32,
+    /// Unread ones.
+    pub unread: u32,
+    /// Bookmarked ones.
+    pub saved: u32,
+}
+
+/// Event `open`: another start, a link or a dropped file asks the window for something.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum OpenRequest {
+    /// Subscribe to this address (after asking).
+    Feed {
+        /// As given.
+        address: String,
+    },
+    /// Show this article.
+    Article {
+        /// Its key.
+        id: String,
+    },
+}

@@ -1,0 +1,105 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::Failure;
+
+/// The sources with their counts.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Sources {
+    /// All articles.
+    pub all: u32,
+    /// Unread ones.
+    pub unread: u32,
+    /// Bookmarked ones.
+    pub saved: u32,
+    /// Subscriptions, in the reader's order: folders together, then by name.
+    pub feeds: Vec<Feed>,
+    /// When a sync last ended, seconds since 1970 in UTC.
+    #[ts(type = "number | null")]
+    pub synced_at: Option<i64>,
+}
+
+/// A subscription.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Feed {
+    /// Its key.
+    pub id: String,
+    /// Where it is fetched from now (after permanent redirects).
+    pub url: String,
+    /// Text.
+    pub title: String,
+    /// The site it belongs to.
+    pub site_url: Option<String>,
+    /// Text; null outside any folder.
+    pub folder: Option<String>,
+    /// Unread articles.
+    pub unread: u32,
+    /// All its articles.
+    pub total: u32,
+    /// Why the last sync of it failed; null where it did not.
+    pub error: Option<Failure>,
+    /// Since when it fails, seconds since 1970 in UTC.
+    #[ts(type = "number | null")]
+    pub failing_since: Option<i64>,
+    /// When it is tried again at the earliest, seconds since 1970 in UTC.
+    #[ts(type = "number | null")]
+    pub next_try: Option<i64>,
+    /// When it last answered, seconds since 1970 in UTC.
+    #[ts(type = "number | null")]
+    pub synced_at: Option<i64>,
+}
+
+/// A feed just subscribed to.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct AddedFeed {
+    /// Its key.
+    pub id: String,
+    /// Where it is fetched from.
+    pub url: String,
+    /// Text.
+    pub title: String,
+    /// How many articles it brought.
+    pub items: u32,
+    /// It was there before.
+    pub already: bool,
+}
+
+/// Asks to subscribe.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct AddFeedRequest {
+    /// The address of a feed or of a site, as people type it (`https://` may be missing).
+    pub address: String,
+    /// Text; null for none.
+    #[serde(default)]
+    pub folder: Option<String>,
+}
+
+/// Changes what the reader may change of a subscription. A field left out stays as it is.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct EditFeedRequest {
+    /// Its key.
+    pub id: String,
+    /// The reader's own name for it; empty: the feed's own again.
+    #[serde(default)]
+    #[ts(optional)]
+    pub title: Option<String>,
+    /// A folder; empty: none.
+    #[serde(default)]
+    #[ts(optional)]
+    pub folder: Option<String>,
+    /// A new address, fetched from the next sync on.
+    #[serde(default)]
+    #[ts(optional)]
+    pub address: Option<String>,
+}
+
+/// What an OPML list brought.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Imported {
+    /// New subscriptions.
+    pub added: u32,
+    /// Those that were there before.
+    pub already: u32,
+    /// Outlines whose address is none.
+    pub invalid: u32,
+}

@@ -1,0 +1,67 @@
+use ts_rs::{Config, TS};
+
+use crate::*;
+
+/// The whole of `ui/src/api/generated.ts`.
+pub fn typescript() -> String {
+    let config = Config::default();
+    let mut out = String::from(
+        "// Generated from crates/api by `cargo xtask bindings`. Do not edit.\n\n\
+         /** HTML that the sanitiser made. Nothing in the UI can make one. */\n\
+         export type SafeHtml = string & { readonly __safe: unique symbol };\n\n",
+    );
+    macro_rules! declare {
+        ($($type:ty),* $(,)?) => {
+            $(out.push_str(&format!("export {}\n\n", <$type as TS>::decl(&config)));)*
+        };
+    }
+    declare!(
+        Scope,
+        ListRequest,
+        OpenedList,
+        DayStart,
+        RowsRequest,
+        Row,
+        Article,
+        Attachment,
+        Change,
+        Target,
+        MarkRequest,
+        Marked,
+        FrontPage,
+        Desk,
+        PositionRequest,
+        Sources,
+        Feed,
+        AddedFeed,
+        AddFeedRequest,
+        EditFeedRequest,
+        Imported,
+        SyncRequest,
+        SyncProgress,
+        Failure,
+        Code,
+        Settings,
+        Layout,
+        Session,
+        About,
+        Publication,
+        PublicationFeed,
+        Newsletter,
+        OpenRequest,
+    );
+    out.push_str("/** Every command: what it takes and what it answers. */\nexport interface Commands {\n");
+    for command in COMMANDS {
+        let (request, answer) = ((command.request)(), (command.answer)());
+        out.push_str(&format!(
+            "  {}: {{ request: {request}; answer: {answer} }};\n",
+            command.name
+        ));
+    }
+    out.push_str("}\n\n/** Every event and what it carries. */\nexport interface Events {\n");
+    for event in EVENTS {
+        out.push_str(&format!("  {}: {};\n", event.name, (event.payload)()));
+    }
+    out.push_str("}\n");
+    out.replace("bigint", "number")
+}

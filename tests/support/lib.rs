@@ -1,0 +1,1 @@
+//! What the journeys, the window tests and the house rules share.
