@@ -1,0 +1,200 @@
+//! What the app was started with.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use kazpost_api::OpenRequest;
+use sha2::{Digest, Sha256};
+
+const HELP: &str = "\
+KazPost, a newspaper from the sources you choose
+
+Usage: kazpost-desktop [--data-dir DIR] [WHAT]...
+
+WHAT is an address to subscribe to (https://…, feed:…), an article (kazpost:article/KEY)
+or an OPML file to import.
+
+  --data-dir DIR   keep everything in DIR (or set KAZPOST_DATA_DIR)
+  --version        print the version
+  --help           print this";
+
+/// What to do.
+#[derive(Debug, PartialEq)]
+pub enum Wish {
+    /// Open the window.
+    Open(Arguments),
+    /// Print this and end.
+    Say(String),
+}
+
+/// How to open the window.
+#[derive(Debug, Default, PartialEq)]
+pub struct Arguments {
+    /// Where everything lies, if it was said.
+    pub data_dir: Option<PathBuf>,
+    /// What to show first.
+    pub requests: Vec<Request>,
+}
+
+/// What another program or another start asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Something that the UI shows.
+    Open(Opening),
+    /// An OPML list to import.
+    List(PathBuf),
+}
+
+/// [`OpenRequest`], comparable.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opening {
+    /// Subscribe to this address.
+    Feed(String),
+    /// Show this article.
+    Article(String),
+}
+
+impl From<Opening> for OpenRequest {
+    fn from(opening: Opening) -> OpenRequest {
+        match opening {
+            Opening::Feed(address) => OpenRequest::Feed { address },
+            Opening::Article(id) => OpenRequest::Article { id },
+        }
+    }
+}
+
+/// Reads the words after the program's name.
+pub fn read(words: impl Iterator<Item = OsString>) -> Result<Wish, String> {
+    let mut arguments = Arguments::default();
+    let mut words = words;
+    while let Some(word) = words.next() {
+        let text = word.to_string_lossy();
+        if text == "--help" || text == "-h" {
+            return Ok(Wish::Say(HELP.into()));
+        } else if text == "--version" || text == "-V" {
+            return Ok(Wish::Say(format!("KazPost {}", env!("CARGO_PKG_VERSION"))));
+        } else if text == "--data-dir" {
+            let directory = words.next().ok_or("--data-dir wants a directory")?;
+            arguments.data_dir = Some(directory.into());
+        } else if let Some(directory) = text.strip_prefix("--data-dir=") {
+            arguments.data_dir = Some(directory.into());
+        } else if let Some(request) = request(&text) {
+            arguments.requests.push(request);
+        } else if text.starts_with('-') {
+            return Err(format!("there is no option {text}"));
+        } else {
+            return Err(format!("{text} is no address, no article and no OPML file"));
+        }
+    }
+    Ok(Wish::Open(arguments))
+}
+
+/// What a second start asks for; relative files lie in its own directory. Options and what makes no sense are
+/// passed over: the second start has ended already and there is nobody to tell.
+pub fn requests(words: &[String], directory: &Path) -> Vec<Request> {
+    let mut found = Vec::new();
+    let mut words = words.iter().skip(1);
+    while let Some(word) = words.next() {
+        if word == "--data-dir" {
+            words.next();
+        } else if let Some(request) = request(word) {
+            found.push(match request {
+                Request::List(file) => Request::List(directory.join(file)),
+                other => other,
+            });
+        }
+    }
+    found
+}
+
+fn request(word: &str) -> Option<Request> {
+    let lower = word.to_ascii_lowercase();
+    let after = |scheme: &str| word.get(scheme.len()..).unwrap_or_default();
+    let feed = |address: &str| Some(Request::Open(Opening::Feed(address.to_owned())));
+    if lower.starts_with("http://") || lower.starts_with("https://") {
+        feed(word)
+    } else if lower.starts_with("feed://") {
+        feed(&format!("http://{}", after("feed://")))
+    } else if lower.starts_with("feed:") {
+        feed(after("feed:"))
+    } else if let Some(path) = lower.strip_prefix("kazpost:") {
+        let path = path.trim_start_matches('/');
+        match path.strip_prefix("article/") {
+            Some(key) => is_key(key).then(|| Request::Open(Opening::Article(key.to_owned()))),
+            // The address keeps its case.
+            None => match word.get(word.len() - path.len()..)? {
+                address if path.starts_with("http://") || path.starts_with("https://") => feed(address),
+                _ => None,
+            },
+        }
+    } else if lower.ends_with(".opml") {
+        Some(Request::List(PathBuf::from(word)))
+    } else {
+        None
+    }
+}
+
+/// Whether this is a key as the library makes them: 24 digits of hexadecimal.
+pub fn is_key(text: &str) -> bool {
+    text.len() == 24 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Sets one library's app apart from another's, where the system asks for a name without a path.
+pub fn instance_suffix(data_dir: &Path) -> String {
+    let directory = std::path::absolute(data_dir).unwrap_or_else(|_| data_dir.to_owned());
+    let digest = Sha256::digest(directory.as_os_str().as_encoded_bytes());
+    let digits: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!(".d{digits}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened(words: &[&str]) -> Arguments {
+        match read(words.iter().map(OsString::from)) {
+            Ok(Wish::Open(arguments)) => arguments,
+            other => panic!("{words:?} gave {other:?}"),
+        }
+    }
+
+    fn feed(address: &str) -> Request {
+        Request::Open(Opening::Feed(address.into()))
+    }
+
+    #[test]
+    fn a_data_directory_may_stand_in_one_word_or_two() {
+        let there = Some(PathBuf::from("/there"));
+        assert_eq!(opened(&["--data-dir", "/there"]).data_dir, there);
+        assert_eq!(opened(&["--data-dir=/there"]).data_dir, there);
+    }
+
+    #[test]
+    fn addresses_of_each_scheme_ask_for_a_feed() {
+        let words = ["https://A.example/Feed", "feed:https://a.example/f", "feed://a.example/f"];
+        let wanted = ["https://A.example/Feed", "https://a.example/f", "http://a.example/f"].map(feed);
+        assert_eq!(opened(&words).requests, wanted);
+        assert_eq!(opened(&["kazpost:https://a.example/X"]).requests, [feed("https://a.example/X")]);
+    }
+
+    #[test]
+    fn an_article_is_asked_for_by_a_whole_key_only() {
+        let key = "0123456789abcdef01234567";
+        let wanted = Request::Open(Opening::Article(key.into()));
+        assert_eq!(opened(&[&format!("kazpost://article/{key}")]).requests, [wanted]);
+        assert!(read(["kazpost:article/../../etc".into()].into_iter()).is_err());
+    }
+
+    #[test]
+    fn a_second_start_names_files_from_where_it_stands() {
+        let words = ["kazpost-desktop", "--data-dir", "d", "list.opml", "--odd"].map(String::from);
+        let found = requests(&words, Path::new("/home/reader"));
+        assert_eq!(found, [Request::List("/home/reader/list.opml".into())]);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused_in_words() {
+        assert!(read(["--odd".into()].into_iter()).is_err_and(|words| words.contains("--odd")));
+        assert!(read(["javascript:alert(1)".into()].into_iter()).is_err());
+    }
+}

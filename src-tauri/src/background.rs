@@ -1,0 +1,93 @@
+//! Syncing: on demand, at the start and every so many minutes, with progress for the UI.
+
+use std::sync::Mutex;
+use std::time::{Duration, Instant, SystemTime};
+
+use kazpost_api::{Settings, SyncProgress, SyncRequest};
+use kazpost_core::Library;
+use tauri::{AppHandle, Emitter};
+
+/// How often the clock is looked at. A sleeping computer is caught up with that soon after it wakes.
+const TICK: Duration = Duration::from_secs(20);
+
+/// At most ten events a second.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Passes changes on to the UI and syncs when the settings say so, for as long as the app runs.
+pub fn start(app: AppHandle, library: Library) {
+    let listener = app.clone();
+    library.on_change(move || tell(&listener, "library", ()));
+    tauri::async_runtime::spawn(async move {
+        let mut last = SystemTime::now();
+        if settings(&library).await.sync_at_start {
+            sync(&app, &library, SyncRequest::default()).await;
+        }
+        loop {
+            tokio::time::sleep(TICK).await;
+            let minutes = settings(&library).await.sync_minutes;
+            // By the wall clock, for the other one stands still while the computer sleeps. Put back: at once.
+            let passed = last.elapsed().unwrap_or(Duration::MAX);
+            if minutes > 0 && passed >= Duration::from_secs(u64::from(minutes) * 60) {
+                last = SystemTime::now();
+                sync(&app, &library, SyncRequest::default()).await;
+            }
+        }
+    });
+}
+
+/// Syncs and tells the UI how far it is; the last event is always sent.
+pub async fn sync(app: &AppHandle, library: &Library, request: SyncRequest) {
+    let throttle = Throttle::default();
+    let ended = {
+        let app = app.clone();
+        library
+            .sync(request, move |progress: SyncProgress| {
+                if throttle.admits(progress.running) {
+                    tell(&app, "sync", progress);
+                }
+            })
+            .await
+    };
+    if let Err(failure) = ended {
+        eprintln!("error: {failure}");
+        tell(app, "sync", library.sync_progress());
+    }
+}
+
+async fn settings(library: &Library) -> Settings {
+    let library = library.clone();
+    let read = tauri::async_runtime::spawn_blocking(move || library.settings()).await;
+    read.ok().and_then(Result::ok).unwrap_or_default()
+}
+
+/// Sends an event to the window. It fails only when the app is ending, and then nobody listens.
+fn tell<T: serde::Serialize + Clone>(app: &AppHandle, name: &str, what: T) {
+    let _ = app.emit(name, what);
+}
+
+#[derive(Default)]
+struct Throttle(Mutex<Option<Instant>>);
+
+impl Throttle {
+    fn admits(&self, running: bool) -> bool {
+        let mut last = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let due = last.is_none_or(|last| last.elapsed() >= PAUSE);
+        if due || !running {
+            *last = Some(Instant::now());
+        }
+        due || !running
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_throttled_and_the_end_is_not() {
+        let throttle = Throttle::default();
+        assert!(throttle.admits(true), "the first tells that it began");
+        assert!(!throttle.admits(true), "the next comes too soon");
+        assert!(throttle.admits(false), "the last must arrive");
+    }
+}

@@ -1,0 +1,41 @@
+use kazpost_api::{
+    Article, Failure, FrontPage, ListRequest, MarkRequest, Marked, OpenedList, PositionRequest, Row, RowsRequest,
+};
+use tauri::AppHandle;
+
+use crate::blocking;
+
+#[tauri::command]
+pub async fn front_page(app: AppHandle) -> Result<FrontPage, Failure> {
+    blocking(&app, |library| library.front_page()).await
+}
+
+#[tauri::command]
+pub async fn list_open(app: AppHandle, request: ListRequest) -> Result<OpenedList, Failure> {
+    blocking(&app, move |library| library.list_open(request)).await
+}
+
+#[tauri::command]
+pub async fn list_rows(app: AppHandle, request: RowsRequest) -> Result<Vec<Row>, Failure> {
+    blocking(&app, move |library| library.list_rows(request)).await
+}
+
+#[tauri::command]
+pub async fn article(app: AppHandle, request: String) -> Result<Article, Failure> {
+    blocking(&app, move |library| library.article(&request)).await
+}
+
+#[tauri::command]
+pub async fn position_save(app: AppHandle, request: PositionRequest) -> Result<(), Failure> {
+    blocking(&app, move |library| library.position_save(request)).await
+}
+
+#[tauri::command]
+pub async fn mark(app: AppHandle, request: MarkRequest) -> Result<Marked, Failure> {
+    blocking(&app, move |library| library.mark(request)).await
+}
+
+#[tauri::command]
+pub async fn undo(app: AppHandle, request: i64) -> Result<u32, Failure> {
+    blocking(&app, move |library| library.undo(request)).await
+}

@@ -1,0 +1,40 @@
+//! The commands of `kazpost_api::COMMANDS`, a file per noun, each one call into the core.
+
+mod articles;
+mod links;
+mod publication;
+mod settings;
+mod sources;
+mod sync;
+
+use tauri::Wry;
+use tauri::ipc::Invoke;
+
+/// Exactly the commands that the api lists; `tests/boundaries` compares them.
+pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        publication::publication,
+        publication::about,
+        sources::sources,
+        sources::feed_add,
+        sources::feed_edit,
+        sources::feed_remove,
+        sources::opml_import,
+        sources::opml_export,
+        articles::front_page,
+        articles::list_open,
+        articles::list_rows,
+        articles::article,
+        articles::position_save,
+        articles::mark,
+        articles::undo,
+        sync::sync_start,
+        sync::sync_cancel,
+        sync::sync_progress,
+        settings::settings,
+        settings::settings_save,
+        settings::session,
+        settings::session_save,
+        links::link_open,
+    ]
+}

@@ -1,0 +1,107 @@
+//! The window of KazPost and nothing else: it opens the library, shows the UI and passes each command on with
+//! one call into `kazpost_core`. It knows no feeds, no SQL, no HTTP and no HTML.
+
+mod arguments;
+mod background;
+mod commands;
+mod protocol;
+mod refusal;
+mod window;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use kazpost_api::Failure;
+use kazpost_core::{Library, Options};
+use tauri::{App, AppHandle, Manager};
+
+use arguments::{Arguments, Wish};
+
+/// Starts the app and returns when its window is closed.
+pub fn run() -> ExitCode {
+    let arguments = match arguments::read(std::env::args_os().skip(1)) {
+        Ok(Wish::Open(arguments)) => arguments,
+        Ok(Wish::Say(words)) => {
+            println!("{words}");
+            return ExitCode::SUCCESS;
+        }
+        Err(words) => {
+            eprintln!("error: {words}\nhint: `kazpost-desktop --help` lists what it understands");
+            return ExitCode::from(2);
+        }
+    };
+    let data_dir = kazpost_core::data_dir(arguments.data_dir.clone());
+    let mut context = tauri::generate_context!();
+    // Two libraries are two apps: only a second start with the same one is handed over to the first.
+    if arguments.data_dir.is_some() || std::env::var_os("KAZPOST_DATA_DIR").is_some() {
+        context.config_mut().identifier += &arguments::instance_suffix(&data_dir);
+    }
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, words, directory| {
+            window::second_start(app, &words, Path::new(&directory));
+        }))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(window::remembered(&data_dir))
+        .register_asynchronous_uri_scheme_protocol("picture", protocol::picture)
+        .invoke_handler(commands::handler())
+        .setup(move |app| start(app, data_dir, arguments))
+        .build(context);
+    match built {
+        // Does not return: the event loop ends the process itself.
+        Ok(app) => app.run(|_, _| ()),
+        Err(cause) => {
+            eprintln!("error: the window cannot be opened: {cause}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn start(app: &mut App, data_dir: PathBuf, arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    match open(&data_dir) {
+        Ok(library) => {
+            app.manage(library.clone());
+            app.manage(window::Waiting::default());
+            window::open(app.handle(), &library, &data_dir)?;
+            background::start(app.handle().clone(), library);
+            window::ask(app.handle(), arguments.requests);
+        }
+        Err(words) => refusal::show(app.handle(), &words),
+    }
+    Ok(())
+}
+
+/// Opens the library; whatever goes wrong comes back as words for the reader, a panic too.
+fn open(data_dir: &Path) -> Result<Library, String> {
+    let options = Options {
+        data_dir: data_dir.to_owned(),
+        ..Options::default()
+    };
+    match catch_unwind(AssertUnwindSafe(|| Library::open(options))) {
+        Ok(Ok(library)) => Ok(library),
+        Ok(Err(failure)) => Err(failure.message),
+        Err(_) => Err(format!(
+            "The library in {} cannot be opened. This is a fault of KazPost; nothing in the library was changed.",
+            data_dir.display()
+        )),
+    }
+}
+
+/// Runs what may take a while (reading the library) off the thread that draws the window.
+async fn blocking<T, F>(app: &AppHandle, work: F) -> Result<T, Failure>
+where
+    T: Send + 'static,
+    F: FnOnce(&Library) -> Result<T, Failure> + Send + 'static,
+{
+    let library = app.state::<Library>().inner().clone();
+    match tauri::async_runtime::spawn_blocking(move || work(&library)).await {
+        Ok(answer) => answer,
+        Err(cause) => Err(Failure {
+            code: kazpost_api::Code::Library,
+            subject: String::new(),
+            detail: String::new(),
+            message: format!("a command ended early: {cause}"),
+        }),
+    }
+}

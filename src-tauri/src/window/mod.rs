@@ -1,0 +1,64 @@
+//! The one window: how it opens, what it may navigate to, and what other starts ask of it.
+
+mod guard;
+mod paper;
+mod requests;
+
+use std::path::Path;
+
+use kazpost_core::Library;
+use tauri::plugin::TauriPlugin;
+use tauri::webview::{NewWindowResponse, PageLoadEvent};
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Wry};
+use tauri_plugin_window_state::StateFlags;
+
+pub use paper::paint;
+pub use requests::{Waiting, ask, deliver, second_start};
+
+const LABEL: &str = "main";
+
+/// Size and place are kept beside the library. Whether it is shown is not: [`open`] decides that.
+pub fn remembered(data_dir: &Path) -> TauriPlugin<Wry> {
+    let directory = std::path::absolute(data_dir).unwrap_or_else(|_| data_dir.to_owned());
+    tauri_plugin_window_state::Builder::default()
+        // Joined to the platform's directory, which an absolute path replaces.
+        .with_filename(directory.join("window.json").to_string_lossy())
+        .with_state_flags(
+            StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN,
+        )
+        .build()
+}
+
+/// Opens the window, hidden until its page has loaded, in the colour of its paper: no white flash.
+pub fn open(app: &AppHandle, library: &Library, data_dir: &Path) -> tauri::Result<()> {
+    let title = library.publication().map_or_else(|_| "KazPost".to_owned(), |publication| publication.name);
+    let theme = library.settings().map(|settings| settings.theme).unwrap_or_default();
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+        .title(title)
+        .inner_size(1280.0, 860.0)
+        .min_inner_size(320.0, 480.0)
+        .visible(false)
+        .data_directory(data_dir.join("webview"))
+        // Files that are dropped belong to the page (an OPML list); without this it never sees them.
+        .disable_drag_drop_handler()
+        .on_navigation(guard::admits)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                let _ = window.show();
+            }
+        })
+        .build()?;
+    paper::paint_window(&window, &theme);
+    Ok(())
+}
+
+/// Brings the window to the front.
+fn raise(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
