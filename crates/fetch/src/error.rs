@@ -53,12 +53,8 @@ pub enum Kind {
 
 impl FetchError {
     pub(crate) fn new(url: &Url, kind: Kind) -> FetchError {
-        let mut bare = url.clone();
-        // Neither call can fail for an address with a host; one without has no password.
-        let _ = bare.set_username("");
-        let _ = bare.set_password(None);
         FetchError {
-            url: bare.into(),
+            url: crate::address::bare(url).into(),
             kind,
         }
     }

@@ -4,9 +4,16 @@
 //! password still belong here, is the move for good. Every answer is bounded in bytes and in time.
 
 mod address;
+mod body;
+mod cause;
 mod client;
 mod error;
+mod forbidden;
+mod headers;
+mod hosts;
+mod journey;
 mod message;
+mod resolve;
 
 pub use address::{host_and_port, normalise_address};
 pub use client::Client;

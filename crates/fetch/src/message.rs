@@ -82,6 +82,10 @@ pub enum Origin {
 
 /// What the host answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "taken apart at once, never kept in numbers"
+)]
 pub enum Answer {
     /// A document.
     Body(Body),
