@@ -36,6 +36,10 @@ pub(crate) struct Route<'a> {
 impl Client {
     /// Fails where `options` hold what no header can, or where the system's certificates cannot be read.
     pub fn new(options: Options) -> Result<Client, FetchError> {
+        Client::with_proxies(options, Matcher::from_system())
+    }
+
+    fn with_proxies(options: Options, proxies: Matcher) -> Result<Client, FetchError> {
         let build = |adapt: &dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder| {
             adapt(plain(&options)).build().map_err(|error| FetchError {
                 url: String::new(),
@@ -46,7 +50,7 @@ impl Client {
             direct: build(&|builder| builder.no_proxy())?,
             guarded: build(&|builder| builder.no_proxy().dns_resolver(Arc::new(PublicOnly)))?,
             proxied: build(&|builder| builder)?,
-            proxies: Matcher::from_system(),
+            proxies,
             hosts: Hosts::new(options.connections_per_host),
             total_timeout: options.total_timeout,
         })))
@@ -98,4 +102,40 @@ fn plain(options: &Options) -> reqwest::ClientBuilder {
         .http1_ignore_invalid_headers_in_responses(true)
         .http1_allow_spaces_after_header_name_in_responses(true)
         .http1_allow_obsolete_multiline_headers_in_responses(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_is_for_strangers_and_opens_no_private_address_to_content() {
+        let proxies = Matcher::builder()
+            .all("http://proxy.example:3128")
+            .no("intranet.example")
+            .build();
+        let client = Client::with_proxies(Options::default(), proxies).unwrap();
+        let proxied = |url: &str, public_only| {
+            let url = Url::parse(url).unwrap();
+            client.0.route(&url, public_only).map(|route| route.proxied)
+        };
+        assert_eq!(proxied("https://example.org/", false), Some(true));
+        assert_eq!(proxied("https://example.org/", true), Some(true));
+        assert_eq!(proxied("https://intranet.example/", false), Some(false));
+        assert_eq!(proxied("http://127.0.0.1:8000/", false), Some(false));
+        assert_eq!(proxied("http://localhost/", false), Some(false));
+        assert_eq!(proxied("http://10.0.0.1/", true), None);
+    }
+
+    #[test]
+    fn a_name_that_no_header_can_hold_makes_no_client() {
+        let user_agent = "a\nb".into();
+        assert!(
+            Client::new(Options {
+                user_agent,
+                ..Options::default()
+            })
+            .is_err()
+        );
+    }
 }

@@ -209,3 +209,66 @@ fn same_port(a: &Url, b: &Url) -> bool {
 fn moved_up(from: &Url, to: &Url) -> bool {
     (from.scheme(), from.port(), to.scheme(), to.port()) == ("http", None, "https", None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap()
+    }
+
+    fn with_journey<T>(start: &str, test: impl FnOnce(&mut Journey<'_>) -> T) -> T {
+        let client = Client::new(crate::Options::default()).unwrap();
+        test(&mut Journey::new(&client, Request::new(url(start))))
+    }
+
+    #[test]
+    fn strangers_lead_a_readers_address_into_no_private_net() {
+        with_journey("http://127.0.0.1/", |journey| {
+            assert!(!journey.public_only());
+            journey.among_strangers = true;
+            assert!(journey.public_only());
+        });
+    }
+
+    #[test]
+    fn a_step_down_from_https_is_never_for_good() {
+        with_journey("http://example.org/a", |journey| {
+            journey.turn_to(url("https://example.org/a"), true);
+            journey.turn_to(url("http://example.org/b"), true);
+            journey.turn_to(url("https://example.org/c"), true);
+            assert_eq!(journey.permanent_url, Some(url("https://example.org/a")));
+        });
+    }
+
+    #[test]
+    fn credentials_move_up_to_https_and_not_down_or_away() {
+        let kept = |from: &str, to: &str| {
+            let mut target = url(to);
+            keep_credentials(&url(from), &mut target);
+            target.to_string()
+        };
+        let from = "http://me:p%40ss@example.org/";
+        assert_eq!(
+            kept(from, "https://example.org/x"),
+            "https://me:p%40ss@example.org/x"
+        );
+        assert_eq!(kept(from, "http://example.org:8080/"), "http://example.org:8080/");
+        assert_eq!(kept(from, "http://www.example.org/"), "http://www.example.org/");
+        assert_eq!(kept(from, "http://you@example.org/"), "http://you@example.org/");
+        assert_eq!(
+            kept("https://me:pw@example.org/", "http://example.org/"),
+            "http://example.org/"
+        );
+    }
+
+    #[test]
+    fn a_resource_stays_the_same_when_it_moves_up_to_https() {
+        let same = |a: &str, b: &str| same_resource(&url(a), &url(b));
+        assert!(same("http://me:pw@example.org/a?b", "https://example.org/a?b"));
+        assert!(!same("https://example.org/a", "http://example.org/a"));
+        assert!(!same("http://example.org/a", "http://example.org/a?b"));
+        assert!(!same("http://example.org/a", "http://www.example.org/a"));
+    }
+}
