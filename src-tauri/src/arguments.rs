@@ -171,10 +171,22 @@ mod tests {
 
     #[test]
     fn addresses_of_each_scheme_ask_for_a_feed() {
-        let words = ["https://A.example/Feed", "feed:https://a.example/f", "feed://a.example/f"];
-        let wanted = ["https://A.example/Feed", "https://a.example/f", "http://a.example/f"].map(feed);
+        let words = [
+            "https://A.example/Feed",
+            "feed:https://a.example/f",
+            "feed://a.example/f",
+        ];
+        let wanted = [
+            "https://A.example/Feed",
+            "https://a.example/f",
+            "http://a.example/f",
+        ]
+        .map(feed);
         assert_eq!(opened(&words).requests, wanted);
-        assert_eq!(opened(&["kazpost:https://a.example/X"]).requests, [feed("https://a.example/X")]);
+        assert_eq!(
+            opened(&["kazpost:https://a.example/X"]).requests,
+            [feed("https://a.example/X")]
+        );
     }
 
     #[test]

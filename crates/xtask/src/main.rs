@@ -1,1 +1,59 @@
-fn main() {}
+//! What is done to the project: running, testing, generating. Plain Rust, so that it works wherever cargo does.
+//! `cargo xtask help` lists it.
+
+mod app;
+mod bindings;
+mod check;
+mod node;
+mod scores;
+mod shell;
+mod system;
+mod ui;
+mod window;
+
+use std::process::ExitCode;
+
+use shell::{Outcome, Place};
+
+const HELP: &str = "\
+cargo xtask <what>
+
+  run [--release] [-- ARGS]   install what is missing, build everything, open the app
+  test [GROUP]...             everything that must hold; groups: ui rust window scores
+  ui                          build the UI into ui/dist
+  bindings [--check]          write ui/src/api/generated.ts (or say whether it is stale)
+  screenshots                 take the window tests' pictures into target/screenshots
+  bench                       cargo bench
+  help                        this
+
+KAZPOST_CORPORA names the folder of third-party test data; what needs it is skipped, and said so, without.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let rest = words.get(1..).unwrap_or_default();
+    let outcome = Place::find().and_then(|place| match words.first().map(String::as_str) {
+        Some("run") => app::run(&place, rest),
+        Some("test") => check::run(&place, rest),
+        Some("ui") => system::install(&place, system::RUN).and_then(|()| ui::build(&place)),
+        Some("bindings") => bindings::run(&place, rest.iter().any(|word| word == "--check")),
+        Some("screenshots") => window::screenshots(&place),
+        Some("bench") => bench(&place, rest),
+        None | Some("help" | "--help" | "-h") => {
+            println!("{HELP}");
+            Ok(())
+        }
+        Some(other) => Err(format!("there is no `{other}`; `cargo xtask help` lists what there is").into()),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn bench(place: &Place, rest: &[String]) -> Outcome {
+    let mut bench = place.cargo(&["bench", "--workspace", "--exclude", "kazpost-desktop"]);
+    shell::run(bench.args(rest))
+}

@@ -1,5 +1,6 @@
 use kazpost_api::{
-    Article, Failure, FrontPage, ListRequest, MarkRequest, Marked, OpenedList, PositionRequest, Row, RowsRequest,
+    Article, Failure, FrontPage, ListRequest, MarkRequest, Marked, OpenedList, PositionRequest, Row,
+    RowsRequest,
 };
 use tauri::AppHandle;
 

@@ -44,7 +44,9 @@ pub async fn opml_export(app: AppHandle) -> Result<Option<String>, Failure> {
             .add_filter("OPML", &["opml", "xml"])
             .blocking_save_file();
         let Some(file) = chosen else { return Ok(None) };
-        let path = file.into_path().map_err(|cause| refused(PathBuf::new(), &cause))?;
+        let path = file
+            .into_path()
+            .map_err(|cause| refused(PathBuf::new(), &cause))?;
         let text = library.opml_export_text()?;
         std::fs::write(&path, text).map_err(|cause| refused(path.clone(), &cause))?;
         Ok(Some(path.display().to_string()))

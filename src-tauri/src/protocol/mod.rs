@@ -16,7 +16,10 @@ pub fn picture<R: Runtime>(
     request: Request<Vec<u8>>,
     responder: UriSchemeResponder,
 ) {
-    let library = context.app_handle().try_state::<Library>().map(|state| state.inner().clone());
+    let library = context
+        .app_handle()
+        .try_state::<Library>()
+        .map(|state| state.inner().clone());
     let keys = keys(request.uri().path()).map(|(article, picture)| (article.to_owned(), picture.to_owned()));
     let (Some(library), Some((article, picture))) = (library, keys) else {
         return responder.respond(nothing(StatusCode::NOT_FOUND));
@@ -45,7 +48,10 @@ fn answer(media_type: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
         .header(header::CONTENT_TYPE, media_type)
         .header(header::CACHE_CONTROL, CACHE)
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+        .header(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        )
         .body(bytes)
         .unwrap_or_else(|_| nothing(StatusCode::NOT_FOUND))
 }
@@ -69,7 +75,15 @@ mod tests {
 
     #[test]
     fn nothing_else_is() {
-        for path in ["", "/", "//", "/../../etc/passwd", "/%2e%2e/x", &format!("/{KEY}"), &format!("/{KEY}/{KEY}/")] {
+        for path in [
+            "",
+            "/",
+            "//",
+            "/../../etc/passwd",
+            "/%2e%2e/x",
+            &format!("/{KEY}"),
+            &format!("/{KEY}/{KEY}/"),
+        ] {
             assert_eq!(keys(path), None, "{path}");
         }
         assert_eq!(keys(&format!("/{KEY}/{}", KEY.to_uppercase())), None);
@@ -80,7 +94,13 @@ mod tests {
         let page = answer("text/html", b"<script>".to_vec());
         assert_eq!(page.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
         assert!(page.body().is_empty());
-        assert_eq!(answer("image/png", vec![1]).headers()[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
-        assert_eq!(answer("image/png\r\nX: y", vec![1]).status(), StatusCode::NOT_FOUND);
+        assert_eq!(
+            answer("image/png", vec![1]).headers()[header::X_CONTENT_TYPE_OPTIONS],
+            "nosniff"
+        );
+        assert_eq!(
+            answer("image/png\r\nX: y", vec![1]).status(),
+            StatusCode::NOT_FOUND
+        );
     }
 }

@@ -31,8 +31,13 @@ pub fn remembered(data_dir: &Path) -> TauriPlugin<Wry> {
 
 /// Opens the window, hidden until its page has loaded, in the colour of its paper: no white flash.
 pub fn open(app: &AppHandle, library: &Library, data_dir: &Path) -> tauri::Result<()> {
-    let title = library.publication().map_or_else(|_| "KazPost".to_owned(), |publication| publication.name);
-    let theme = library.settings().map(|settings| settings.theme).unwrap_or_default();
+    let title = library
+        .publication()
+        .map_or_else(|_| "KazPost".to_owned(), |publication| publication.name);
+    let theme = library
+        .settings()
+        .map(|settings| settings.theme)
+        .unwrap_or_default();
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title(title)
         .inner_size(1280.0, 860.0)

@@ -14,7 +14,10 @@ pub struct Waiting(Mutex<Vec<OpenRequest>>);
 
 impl Waiting {
     fn push(&self, request: OpenRequest) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(request);
     }
 
     fn take(&self) -> Vec<OpenRequest> {
@@ -32,7 +35,9 @@ pub fn second_start(app: &AppHandle, words: &[String], directory: &Path) {
 /// Takes requests: lists are imported, the rest is for the page.
 pub fn ask(app: &AppHandle, requests: Vec<Request>) {
     // Without a library there is neither page nor list, only its refusal.
-    let Some(waiting) = app.try_state::<Waiting>() else { return };
+    let Some(waiting) = app.try_state::<Waiting>() else {
+        return;
+    };
     for request in requests {
         match request {
             Request::Open(opening) => waiting.push(opening.into()),

