@@ -1,0 +1,5 @@
+//! Prints `ui/src/api/generated.ts`.
+
+fn main() {
+    print!("{}", kazpost_api::typescript());
+}

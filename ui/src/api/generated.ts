@@ -1,0 +1,660 @@
+// Generated from crates/api by `cargo xtask bindings`. Do not edit.
+
+/** HTML that the sanitiser made. Nothing in the UI can make one. */
+export type SafeHtml = string & { readonly __safe: unique symbol };
+
+export type Scope = { "kind": "all" } | { "kind": "unread" } | { "kind": "saved" } | { "kind": "feed", "id": string } | { "kind": "folder", "id": string };
+
+export type ListRequest = { 
+/**
+ * Which articles.
+ */
+scope: Scope, 
+/**
+ * Within the scope, unread ones only.
+ */
+unread_only: boolean, 
+/**
+ * Only articles whose title, standfirst, author or source contains these letters. Empty: all.
+ */
+filter: string, 
+/**
+ * Minutes east of UTC, for where one day ends and the next begins.
+ */
+utc_offset_minutes: number, };
+
+export type OpenedList = { 
+/**
+ * Names the list in later requests.
+ */
+list: number, 
+/**
+ * How many rows.
+ */
+total: number, 
+/**
+ * Where each day begins: index of its first row and the day as `YYYY-MM-DD`, newest first.
+ */
+days: Array<DayStart>, 
+/**
+ * Where the article that was asked for last stands, if it is in the list.
+ */
+selected: number | null, };
+
+export type DayStart = { 
+/**
+ * Index into the list.
+ */
+index: number, 
+/**
+ * `YYYY-MM-DD` in the reader's time zone.
+ */
+day: string, };
+
+export type RowsRequest = { 
+/**
+ * From [`OpenedList`].
+ */
+list: number, 
+/**
+ * Index of the first row wanted.
+ */
+offset: number, 
+/**
+ * At most 500.
+ */
+limit: number, };
+
+export type Row = { 
+/**
+ * The article's key.
+ */
+id: string, 
+/**
+ * The feed's key.
+ */
+feed: string, 
+/**
+ * Text.
+ */
+source: string, 
+/**
+ * Text; may be empty, then the standfirst stands for it.
+ */
+title: string, 
+/**
+ * Text: the teaser, cut to a few lines.
+ */
+standfirst: string, 
+/**
+ * Text; may be empty.
+ */
+author: string, 
+/**
+ * BCP 47 of the article.
+ */
+language: string, 
+/**
+ * Seconds since 1970 in UTC: published, else first seen.
+ */
+time: number, 
+/**
+ * Minutes that reading takes, at least 1.
+ */
+minutes: number, 
+/**
+ * An address in the app's own picture scheme, or null.
+ */
+picture: string | null, 
+/**
+ * First of the item's tags or the feed's folder: the section it belongs to. May be empty.
+ */
+section: string, 
+/**
+ * Read.
+ */
+read: boolean, 
+/**
+ * Bookmarked.
+ */
+saved: boolean, };
+
+export type Article = { 
+/**
+ * What its row in a list says.
+ */
+row: Row, 
+/**
+ * `ltr` or `rtl`.
+ */
+direction: string, 
+/**
+ * Text: all authors.
+ */
+byline: string, 
+/**
+ * Text: the standfirst where it is not merely the body's beginning, else empty.
+ */
+lead: string, 
+/**
+ * The body, sanitised for the window.
+ */
+body: SafeHtml, 
+/**
+ * The author's footnote ("* … is the director of …") taken off the body's end, sanitised; null if none.
+ */
+footnote: SafeHtml | null, 
+/**
+ * Where it was published, http(s); null where the feed gave none.
+ */
+url: string | null, 
+/**
+ * The site of its source; null where the feed gave none.
+ */
+site_url: string | null, 
+/**
+ * Audio and other files that belong to it.
+ */
+enclosures: Array<Attachment>, 
+/**
+ * Changed at its source after it was first stored.
+ */
+updated: boolean, 
+/**
+ * How far the reader got last time, 0 to 1.
+ */
+position: number, 
+/**
+ * Text.
+ */
+tags: Array<string>, };
+
+export type Attachment = { 
+/**
+ * http(s).
+ */
+url: string, 
+/**
+ * Media type; may be empty.
+ */
+mime_type: string, 
+/**
+ * Text; may be empty.
+ */
+title: string, 
+/**
+ * In bytes.
+ */
+size: number | null, 
+/**
+ * In seconds.
+ */
+duration: number | null, };
+
+export type Change = "read" | "unread" | "saved" | "unsaved";
+
+export type Target = { "kind": "articles", 
+/**
+ * Keys.
+ */
+ids: Array<string>, } | { "kind": "rows", 
+/**
+ * From [`OpenedList`].
+ */
+list: number, 
+/**
+ * First index.
+ */
+from: number, 
+/**
+ * One past the last.
+ */
+to: number, } | { "kind": "scope", 
+/**
+ * Which.
+ */
+scope: Scope, };
+
+export type MarkRequest = { 
+/**
+ * Which articles.
+ */
+target: Target, 
+/**
+ * What to do.
+ */
+change: Change, };
+
+export type Marked = { 
+/**
+ * Names the change for `undo`; null where nothing changed.
+ */
+action: number | null, 
+/**
+ * How many articles it changed.
+ */
+changed: number, };
+
+export type FrontPage = { 
+/**
+ * The first story, null where the library is empty.
+ */
+lead: Row | null, 
+/**
+ * Up to six stories under it.
+ */
+features: Array<Row>, 
+/**
+ * Named desks with up to four stories each.
+ */
+desks: Array<Desk>, 
+/**
+ * Short items for "In brief".
+ */
+briefs: Array<Row>, 
+/**
+ * The latest headlines of all sources, up to fifty.
+ */
+headlines: Array<Row>, 
+/**
+ * Articles on this page.
+ */
+total: number, 
+/**
+ * Of these unread.
+ */
+unread: number, };
+
+export type Desk = { 
+/**
+ * Text: a section or a source.
+ */
+name: string, 
+/**
+ * How many new articles it has in all.
+ */
+total: number, 
+/**
+ * The first few.
+ */
+rows: Array<Row>, };
+
+export type PositionRequest = { 
+/**
+ * The article's key.
+ */
+id: string, 
+/**
+ * 0 at the top, 1 at the end.
+ */
+position: number, };
+
+export type Sources = { 
+/**
+ * All articles.
+ */
+all: number, 
+/**
+ * Unread ones.
+ */
+unread: number, 
+/**
+ * Bookmarked ones.
+ */
+saved: number, 
+/**
+ * Subscriptions, in the reader's order: folders together, then by name.
+ */
+feeds: Array<Feed>, 
+/**
+ * When a sync last ended, seconds since 1970 in UTC.
+ */
+synced_at: number | null, };
+
+export type Feed = { 
+/**
+ * Its key.
+ */
+id: string, 
+/**
+ * Where it is fetched from now (after permanent redirects).
+ */
+url: string, 
+/**
+ * Text.
+ */
+title: string, 
+/**
+ * The site it belongs to.
+ */
+site_url: string | null, 
+/**
+ * Text; null outside any folder.
+ */
+folder: string | null, 
+/**
+ * Unread articles.
+ */
+unread: number, 
+/**
+ * All its articles.
+ */
+total: number, 
+/**
+ * Why the last sync of it failed; null where it did not.
+ */
+error: Failure | null, 
+/**
+ * Since when it fails, seconds since 1970 in UTC.
+ */
+failing_since: number | null, 
+/**
+ * When it is tried again at the earliest, seconds since 1970 in UTC.
+ */
+next_try: number | null, 
+/**
+ * When it last answered, seconds since 1970 in UTC.
+ */
+synced_at: number | null, };
+
+export type AddedFeed = { 
+/**
+ * Its key.
+ */
+id: string, 
+/**
+ * Where it is fetched from.
+ */
+url: string, 
+/**
+ * Text.
+ */
+title: string, 
+/**
+ * How many articles it brought.
+ */
+items: number, 
+/**
+ * It was there before.
+ */
+already: boolean, };
+
+export type AddFeedRequest = { 
+/**
+ * The address of a feed or of a site, as people type it (`https://` may be missing).
+ */
+address: string, 
+/**
+ * Text; null for none.
+ */
+folder: string | null, };
+
+export type EditFeedRequest = { 
+/**
+ * Its key.
+ */
+id: string, 
+/**
+ * The reader's own name for it; empty: the feed's own again.
+ */
+title?: string, 
+/**
+ * A folder; empty: none.
+ */
+folder?: string, 
+/**
+ * A new address, fetched from the next sync on.
+ */
+address?: string, };
+
+export type Imported = { 
+/**
+ * New subscriptions.
+ */
+added: number, 
+/**
+ * Those that were there before.
+ */
+already: number, 
+/**
+ * Outlines whose address is none.
+ */
+invalid: number, };
+
+export type SyncRequest = { 
+/**
+ * One feed by key; null: all.
+ */
+feed: string | null, };
+
+export type SyncProgress = { 
+/**
+ * True until the last one.
+ */
+running: boolean, 
+/**
+ * Feeds done.
+ */
+done: number, 
+/**
+ * Feeds in this sync.
+ */
+total: number, 
+/**
+ * New articles so far.
+ */
+new: number, 
+/**
+ * Changed articles so far.
+ */
+updated: number, 
+/**
+ * Feeds that failed so far.
+ */
+failed: number, 
+/**
+ * No feed answered and each failed for want of a network.
+ */
+offline: boolean, 
+/**
+ * The reader stopped it.
+ */
+cancelled: boolean, };
+
+export type Failure = { 
+/**
+ * Chooses the sentence.
+ */
+code: Code, 
+/**
+ * To what it happened: an address, a feed, a file. Text.
+ */
+subject: string, 
+/**
+ * A number or name that the sentence needs (an HTTP status, a limit). Text; may be empty.
+ */
+detail: string, 
+/**
+ * One line of English.
+ */
+message: string, };
+
+export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_feed_found" | "not_opml" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_request";
+
+export type Settings = { 
+/**
+ * `en`, `ru`, `kk`, or `system`.
+ */
+language: string, 
+/**
+ * `light`, `sepia`, `dark`, `black`, `contrast`, `contrast-dark`, or `system`.
+ */
+theme: string, 
+/**
+ * How the articles list looks.
+ */
+layout: Layout, 
+/**
+ * Minutes between syncs; 0: on demand only.
+ */
+sync_minutes: number, 
+/**
+ * Sync when the app starts.
+ */
+sync_at_start: boolean, 
+/**
+ * Body size in px, 15 to 28.
+ */
+text_size: number, 
+/**
+ * Shows the rail of latest headlines on the front page.
+ */
+headlines: boolean, 
+/**
+ * Fetch the pictures of articles when they are opened.
+ */
+pictures: boolean, };
+
+export type Layout = "panes" | "ledger";
+
+export type Session = { 
+/**
+ * `front`, `list` or `settings`.
+ */
+view: string, 
+/**
+ * Which list.
+ */
+scope: Scope | null, 
+/**
+ * The article that is open, by key.
+ */
+article: string | null, 
+/**
+ * Unread ones only.
+ */
+unread_only: boolean, 
+/**
+ * Folders of the sidebar that are closed.
+ */
+closed_folders: Array<string>, };
+
+export type About = { 
+/**
+ * The app's version.
+ */
+version: string, 
+/**
+ * SQLite's version.
+ */
+sqlite: string, 
+/**
+ * Where everything lies.
+ */
+data_dir: string, };
+
+export type Publication = { 
+/**
+ * The wordmark.
+ */
+name: string, 
+/**
+ * The tagline by language (`en` must be there).
+ */
+tagline: { [key in string]: string }, 
+/**
+ * The home page.
+ */
+home_url: string, 
+/**
+ * A sentence on who makes this and who does not, by language.
+ */
+notice: { [key in string]: string }, 
+/**
+ * Interface languages on offer, the first is the fallback.
+ */
+languages: Array<string>, 
+/**
+ * Feeds subscribed to at first start. Empty where none is known to answer.
+ */
+feeds: Array<PublicationFeed>, 
+/**
+ * Sources to choose from, never subscribed to without a click.
+ */
+suggestions: Array<PublicationFeed>, 
+/**
+ * Where the newsletter's form lives; null for none.
+ */
+newsletter: Newsletter | null, 
+/**
+ * Colour tokens that replace the default ones, by theme and token (`{"light": {"kok": "#0a6491"}}`).
+ */
+colours: { [key in string]: { [key in string]: string } }, };
+
+export type PublicationFeed = { 
+/**
+ * Text.
+ */
+title: string, 
+/**
+ * The feed's address.
+ */
+url: string, 
+/**
+ * BCP 47.
+ */
+language: string, 
+/**
+ * The folder that it goes to; null for none.
+ */
+folder: string | null, };
+
+export type Newsletter = { 
+/**
+ * The page with the form.
+ */
+url: string, };
+
+export type OpenRequest = { "kind": "feed", 
+/**
+ * As given.
+ */
+address: string, } | { "kind": "article", 
+/**
+ * Its key.
+ */
+id: string, };
+
+/** Every command: what it takes and what it answers. */
+export interface Commands {
+  publication: { request: null; answer: Publication };
+  sources: { request: null; answer: Sources };
+  front_page: { request: null; answer: FrontPage };
+  list_open: { request: ListRequest; answer: OpenedList };
+  list_rows: { request: RowsRequest; answer: Array<Row> };
+  article: { request: string; answer: Article };
+  position_save: { request: PositionRequest; answer: null };
+  mark: { request: MarkRequest; answer: Marked };
+  undo: { request: number; answer: number };
+  feed_add: { request: AddFeedRequest; answer: AddedFeed };
+  feed_edit: { request: EditFeedRequest; answer: null };
+  feed_remove: { request: string; answer: number };
+  opml_import: { request: Array<number>; answer: Imported };
+  opml_export: { request: null; answer: string | null };
+  sync_start: { request: SyncRequest; answer: null };
+  sync_cancel: { request: null; answer: null };
+  sync_progress: { request: null; answer: SyncProgress };
+  settings: { request: null; answer: Settings };
+  settings_save: { request: Settings; answer: null };
+  session: { request: null; answer: Session };
+  session_save: { request: Session; answer: null };
+  link_open: { request: string; answer: null };
+  about: { request: null; answer: About };
+}
+
+/** Every event and what it carries. */
+export interface Events {
+  sync: SyncProgress;
+  library: null;
+  open: OpenRequest;
+}

@@ -1,0 +1,229 @@
+/** A library in memory for working on the window without the program behind it. Never shipped. */
+import type { Backend } from "..";
+import type {
+  Article,
+  Commands,
+  Feed,
+  FrontPage,
+  ListRequest,
+  Row,
+  Scope,
+  Session,
+  Settings,
+  SyncProgress,
+  Target,
+} from "../generated";
+import { articleOf, FEEDS, publication, rowsOf } from "./sample";
+
+const query = new URLSearchParams(location.search);
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+type Handlers = { [K in keyof Commands]: (request: never) => unknown };
+
+export function backend(): Backend {
+  const now = Math.floor(Date.now() / 1000);
+  const empty = query.get("state") === "empty";
+  const rows: Row[] = empty ? [] : rowsOf(Number(query.get("rows") ?? 240), query.get("lang") ?? "en", now);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const positions = new Map<string, number>();
+  const listeners = new Map<string, ((payload: unknown) => void)[]>();
+  const lists = new Map<number, Row[]>();
+  const actions = new Map<number, { ids: string[]; undo: (row: Row) => void }>();
+  let feeds: Feed[] = empty ? [] : structuredClone(FEEDS(now));
+  let progress: SyncProgress = {
+    running: query.get("state") === "syncing",
+    done: 5,
+    total: 9,
+    new: 12,
+    updated: 0,
+    failed: 1,
+    offline: query.get("state") === "offline",
+    cancelled: false,
+  };
+  let lastArticle: string | null = null;
+
+  let settings: Settings = {
+    language: query.get("lang") ?? "system",
+    theme: query.get("theme") ?? "system",
+    layout: query.get("layout") === "ledger" ? "ledger" : "panes",
+    sync_minutes: 30,
+    sync_at_start: true,
+    text_size: Number(query.get("size") ?? 19),
+    headlines: query.get("headlines") !== "0",
+    pictures: true,
+  };
+  const scope = query.get("scope");
+  let session: Session = {
+    view: query.get("view") ?? "front",
+    scope: scope
+      ? scope.startsWith("feed:")
+        ? { kind: "feed", id: scope.slice(5) }
+        : ({ kind: scope } as Scope)
+      : null,
+    article: query.get("article"),
+    unread_only: false,
+    closed_folders: [],
+  };
+
+  const emit = (name: string, payload: unknown) =>
+    listeners.get(name)?.forEach((handler) => handler(payload));
+  const inScope = (scope: Scope, row: Row) =>
+    scope.kind === "all" ||
+    (scope.kind === "unread" && !row.read) ||
+    (scope.kind === "saved" && row.saved) ||
+    (scope.kind === "feed" && row.feed === scope.id) ||
+    (scope.kind === "folder" && feeds.find((feed) => feed.id === row.feed)?.folder === scope.id);
+  const day = (time: number) =>
+    new Date(time * 1000 - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  const find = (id: string): Row => {
+    const row = byId.get(id);
+    if (!row) throw { code: "not_found", subject: id, detail: "", message: "not found" };
+    return row;
+  };
+  const targets = (target: Target): Row[] =>
+    target.kind === "articles"
+      ? target.ids.map(find)
+      : target.kind === "rows"
+        ? (lists.get(target.list) ?? []).slice(target.from, target.to)
+        : rows.filter((row) => inScope(target.scope, row));
+
+  const front = (): FrontPage => {
+    const fresh = rows.slice(0, 60);
+    const lead = fresh.find((row) => row.picture) ?? fresh[0] ?? null;
+    const rest = fresh.filter((row) => row !== lead);
+    const desk = (name: string, from: number) => ({ name, total: 14, rows: rest.slice(from, from + 4) });
+    const names = { en: ["Economy", "Science"], ru: ["Экономика", "Наука"], kk: ["Экономика", "Ғылым"] }[
+      settings.language
+    ] ?? ["Economy", "Science"];
+    return {
+      lead,
+      features: rest.slice(0, 6),
+      desks: lead ? [desk(names[0]!, 6), desk(names[1]!, 10)] : [],
+      briefs: rest.slice(14, 20),
+      headlines: rest.slice(0, 50),
+      total: Math.min(48, rows.length),
+      unread: fresh.filter((row) => !row.read).length,
+    };
+  };
+
+  const handlers: Handlers = {
+    publication: () => publication,
+    sources: () => {
+      for (const feed of feeds) {
+        const own = rows.length > 5000 ? rows.slice(0, 500) : rows;
+        feed.unread = own.filter((row) => row.feed === feed.id && !row.read).length;
+        feed.total = own.filter((row) => row.feed === feed.id).length;
+      }
+      return {
+        all: rows.length,
+        unread: rows.filter((row) => !row.read).length,
+        saved: rows.filter((row) => row.saved).length,
+        feeds: structuredClone(feeds),
+        synced_at: empty ? null : now - 900,
+      };
+    },
+    front_page: front,
+    list_open: (request: ListRequest) => {
+      const text = request.filter.toLowerCase();
+      const members = rows.filter(
+        (row) =>
+          inScope(request.scope, row) &&
+          (!request.unread_only || !row.read) &&
+          (!text ||
+            `${row.title} ${row.standfirst} ${row.author} ${row.source}`.toLowerCase().includes(text)),
+      );
+      const id = lists.size + 1;
+      lists.set(id, members);
+      const days: { index: number; day: string }[] = [];
+      members.forEach((row, index) => {
+        const today = day(row.time);
+        if (days.at(-1)?.day !== today) days.push({ index, day: today });
+      });
+      const at = members.findIndex((row) => row.id === lastArticle);
+      return { list: id, total: members.length, days, selected: at < 0 ? null : at };
+    },
+    list_rows: async ({ list, offset, limit }: { list: number; offset: number; limit: number }) => {
+      await pause(Number(query.get("delay") ?? 15));
+      return (lists.get(list) ?? []).slice(offset, offset + limit).map((row) => ({ ...row }));
+    },
+    article: (id: string): Article => {
+      const row = find(id);
+      lastArticle = id;
+      return { ...articleOf({ ...row }), position: positions.get(id) ?? Number(query.get("position") ?? 0) };
+    },
+    position_save: ({ id, position }: { id: string; position: number }) => void positions.set(id, position),
+    mark: ({ target, change }: { target: Target; change: string }) => {
+      const field = change === "read" || change === "unread" ? "read" : "saved";
+      const value = change === "read" || change === "saved";
+      const changed = targets(target).filter((row) => row[field] !== value);
+      for (const row of changed) row[field] = value;
+      if (changed.length === 0) return { action: null, changed: 0 };
+      const action = actions.size + 1;
+      actions.set(action, { ids: changed.map((row) => row.id), undo: (row) => (row[field] = !value) });
+      return { action, changed: changed.length };
+    },
+    undo: (action: number) => {
+      const done = actions.get(action);
+      done?.ids.forEach((id) => done.undo(find(id)));
+      return done?.ids.length ?? 0;
+    },
+    feed_add: async ({ address, folder }: { address: string; folder: string | null }) => {
+      await pause(900);
+      if (!address.includes(".")) throw { code: "bad_address", subject: address, detail: "", message: "" };
+      if (address.includes("none"))
+        throw { code: "no_feed_found", subject: address, detail: "", message: "" };
+      const url = address.includes("://") ? address : `https://${address}`;
+      const title = new URL(url).hostname;
+      const known = feeds.find((feed) => feed.url === url);
+      if (known) return { id: known.id, url, title: known.title, items: 0, already: true };
+      feeds.push({ ...FEEDS(now)[0]!, id: `f${feeds.length + 1}`, url, title, folder, unread: 0, total: 0 });
+      return { id: feeds.at(-1)!.id, url, title, items: 12, already: false };
+    },
+    feed_edit: (request: { id: string; title?: string; folder?: string; address?: string }) => {
+      const feed = feeds.find((f) => f.id === request.id);
+      if (!feed) return;
+      if (request.title) feed.title = request.title;
+      if (request.folder !== undefined) feed.folder = request.folder || null;
+      if (request.address) feed.url = request.address;
+    },
+    feed_remove: (id: string) => {
+      feeds = feeds.filter((feed) => feed.id !== id);
+      return 12;
+    },
+    opml_import: (bytes: number[]) => {
+      if (bytes.length < 20) throw { code: "not_opml", subject: "", detail: "", message: "" };
+      return { added: 3, already: 1, invalid: 0 };
+    },
+    opml_export: () => "/home/reader/kazpost.opml",
+    sync_start: async () => {
+      void (async () => {
+        for (let done = 0; done <= 9; done++) {
+          progress = { ...progress, running: done < 9, done, total: 9, new: done * 2, offline: false };
+          emit("sync", progress);
+          await pause(400);
+        }
+        emit("library", null);
+      })();
+    },
+    sync_cancel: () => {
+      progress = { ...progress, running: false, cancelled: true };
+      emit("sync", progress);
+    },
+    sync_progress: () => progress,
+    settings: () => settings,
+    settings_save: (value: Settings) => void (settings = value),
+    session: () => session,
+    session_save: (value: Session) => void (session = value),
+    link_open: (url: string) => console.info("link_open", url),
+    about: () => ({ version: "0.1.0", sqlite: "3.50.0", data_dir: "/home/reader/.local/share/kazpost" }),
+  };
+
+  Object.assign(window, { preview: { emit } });
+  return {
+    invoke: async (name, request) => {
+      if (query.get("state") === "loading" && name !== "publication" && name !== "settings") await pause(1e9);
+      return structuredClone(await handlers[name as keyof Handlers](request as never));
+    },
+    listen: (name, handler) => void listeners.set(name, [...(listeners.get(name) ?? []), handler]),
+  };
+}

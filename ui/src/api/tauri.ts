@@ -1,0 +1,9 @@
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import type { Backend } from ".";
+
+export const tauri: Backend = {
+  invoke: (name, request) => (request === undefined ? invoke(name) : invoke(name, { request })),
+  listen: (name, handler) => void listen(name, (event) => handler(event.payload)),
+};

@@ -1,0 +1,55 @@
+import type { Code } from "../api/generated";
+import type { Command } from "../state/keys";
+
+export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contrast-dark";
+
+/** A message with a form for every plural category of its language. */
+export type Plural<Form extends string> = Record<Form, string>;
+
+type Plain =
+  | "languageName frontPage allArticles unread bookmarks sources settings latestHeadlines inBrief endOfPaper"
+  | "newsletter newsletterOpen newsletterText navigation desks articleList article openMenu closeMenu close"
+  | "back more skipToArticles minutes position showNew minutesAgo hoursAgo now today yesterday dayAndDate"
+  | "refresh refreshSource stopRefresh updatedAt neverUpdated progress refreshed nothingNew refreshStopped"
+  | "offline offlineNever tryAgain noReply sourceFails failsSince details nextTry changeAddress"
+  | "search clearSearch unreadOnly layoutPanes layoutLedger markAllRead markAboveRead markBelowRead"
+  | "nothingToMark undo bookmarkRemoved untitled loading"
+  | "emptyBookmarks emptyBookmarksHint emptyUnread emptyUnreadHint emptyList emptyListHint emptySearch"
+  | "emptySearchHint backToFront showAll chooseArticle chooseArticleHint"
+  | "welcome welcomeHint openPaper noSources"
+  | "bookmark removeBookmark bookmarked markRead markUnread readAtSource readAtSourceSite updated"
+  | "previousArticle nextArticle previous next readingOptions textSize files audio video file articleMissing"
+  | "articleFailed endOfArticle bytes kilobytes megabytes pixels onDemand"
+  | "addSource address addressHint folder folderHint add adding added alreadyThere suggestions addSuggestion"
+  | "cancel importList exportList exported dropHere editSource edit remove removeSource removeQuestion"
+  | "removeText removed name nameHint save closeFolder openFolder"
+  | "general language systemLanguage theme layout panes ledger reading showHeadlines showPictures syncing"
+  | "syncInterval syncAtStart about version database dataDir homePage"
+  | "keys keysMoving keysArticle keysPlaces keysPaper space";
+
+type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
+
+type Counted =
+  | "articles"
+  | "unreadCount"
+  | "newArticles"
+  | "fetching"
+  | "refreshFailed"
+  | "storedArticles"
+  | "markedRead"
+  | "undone"
+  | "imported"
+  | "everyMinutes"
+  | "everyHours";
+
+/** Every text of the interface. A language that lacks one does not compile. */
+export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, string> &
+  Record<Counted, Plural<Form>> & {
+    themes: Record<Theme | "system", string>;
+    keyNames: Record<Command, string>;
+    failure: Record<Code, string>;
+  };
+
+/** Any catalogue, as the lookup sees it: `other` is always there. */
+export type AnyCatalogue = Catalogue<"other"> & Record<Counted, Partial<Plural<string>>>;
+export type CountedKey = Counted;

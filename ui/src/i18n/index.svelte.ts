@@ -1,0 +1,105 @@
+import type { Failure } from "../api/generated";
+import type { AnyCatalogue, CountedKey } from "./catalogue";
+import { en } from "./en";
+import * as format from "./format";
+import { LANGUAGES, type Language } from "./format";
+import { kk } from "./kk";
+import { ru } from "./ru";
+
+export const catalogues: Record<Language, AnyCatalogue> = { en, ru, kk };
+type Values = Record<string, string | number>;
+
+/** Puts values in place of `{name}`. */
+export function fill(text: string, values: Values = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+export function systemLanguage(wanted: readonly string[], offered: readonly string[]): Language {
+  for (const tag of wanted) {
+    const language = tag.slice(0, 2).toLowerCase();
+    if (offered.includes(language)) return language as Language;
+  }
+  return (offered.find((l) => LANGUAGES.includes(l as Language)) as Language | undefined) ?? "en";
+}
+
+/** The language of the interface and everything that is said in it. */
+class I18n {
+  language: Language = $state("en");
+  now: Date = $state(new Date());
+  m: AnyCatalogue = $derived(catalogues[this.language]);
+  #plurals = $derived(new Intl.PluralRules(this.language));
+
+  constructor() {
+    if (typeof window !== "undefined") setInterval(() => (this.now = new Date()), 30_000);
+  }
+
+  /** A counted message: picks the form, prints the number. */
+  count(key: CountedKey, n: number, values: Values = {}): string {
+    const forms: Record<string, string | undefined> = this.m[key];
+    const text = forms[this.#plurals.select(n)] ?? forms.other ?? "";
+    return fill(text, { ...values, n: this.number(n) });
+  }
+
+  number(value: number, digits = 0): string {
+    return format.number(this.language, value, digits);
+  }
+
+  minutes(n: number): string {
+    return fill(this.m.minutes, { n: this.number(n) }).replace(" ", "\u00a0");
+  }
+
+  /** Time of a row: relative today, else by the clock. */
+  age(seconds: number): string {
+    const date = new Date(seconds * 1000);
+    const age = format.age(date, this.now);
+    if (age.kind === "clock") return format.clock(date);
+    if (age.kind === "now") return this.m.now;
+    return fill(age.kind === "minutes" ? this.m.minutesAgo : this.m.hoursAgo, { n: age.n });
+  }
+
+  clock(seconds: number): string {
+    return format.clock(new Date(seconds * 1000));
+  }
+
+  updatedAt(seconds: number): string {
+    const time = this.clock(seconds);
+    return fill(this.m.updatedAt, { time, ending: format.kazakhLocative(time) });
+  }
+
+  longDate(date: Date): string {
+    return format.longDate(this.language, date);
+  }
+
+  dateTime(seconds: number): string {
+    return format.dateTime(this.language, new Date(seconds * 1000));
+  }
+
+  dayMonth(seconds: number): string {
+    return format.dayMonth(this.language, new Date(seconds * 1000));
+  }
+
+  /** The heading of a day in a list. */
+  day(day: string): string {
+    const date = format.parseDay(day);
+    const days = format.daysBetween(date, this.now);
+    const plain =
+      date.getFullYear() === this.now.getFullYear()
+        ? format.dayMonth(this.language, date)
+        : format.dayMonthYear(this.language, date);
+    if (days !== 0 && days !== 1) return plain;
+    return fill(this.m.dayAndDate, { day: days === 0 ? this.m.today : this.m.yesterday, date: plain });
+  }
+
+  bytes(size: number): string {
+    if (size < 1000) return fill(this.m.bytes, { n: this.number(size) });
+    if (size < 1_000_000) return fill(this.m.kilobytes, { n: this.number(size / 1000) });
+    return fill(this.m.megabytes, { n: this.number(size / 1_000_000, 1) });
+  }
+
+  /** What went wrong, in the reader's language. */
+  failure(failure: Failure): string {
+    return fill(this.m.failure[failure.code], { subject: failure.subject, detail: failure.detail });
+  }
+}
+
+export const i18n = new I18n();

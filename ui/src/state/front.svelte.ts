@@ -1,0 +1,43 @@
+import { asFailure, call, type Failure, type FrontPage, type Row } from "../api";
+import { marks } from "./marks.svelte";
+
+/** Today's paper. */
+class Front {
+  page: FrontPage | null = $state.raw(null);
+  failure: Failure | null = $state.raw(null);
+
+  /** Its articles in reading order, each once. */
+  order: Row[] = $derived.by(() => {
+    const page = this.page;
+    if (!page) return [];
+    const all = [
+      ...(page.lead ? [page.lead] : []),
+      ...page.features,
+      ...page.desks.flatMap((desk) => desk.rows),
+      ...page.briefs,
+      ...page.headlines,
+    ];
+    return [...new Map(all.map((row) => [row.id, row])).values()];
+  });
+
+  async load(): Promise<void> {
+    try {
+      const page = await call("front_page");
+      marks.fresh(
+        [
+          page.lead ?? [],
+          page.features,
+          page.desks.flatMap((d) => d.rows),
+          page.briefs,
+          page.headlines,
+        ].flat(),
+      );
+      this.page = page;
+      this.failure = null;
+    } catch (error) {
+      this.failure = asFailure(error);
+    }
+  }
+}
+
+export const front = new Front();

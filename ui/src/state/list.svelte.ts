@@ -1,0 +1,144 @@
+import { SvelteMap } from "svelte/reactivity";
+
+import { asFailure, call, type DayStart, type Failure, type Row, type Scope } from "../api";
+import { marks } from "./marks.svelte";
+
+export const PAGE = 200;
+/** Pages kept: enough to scroll back and forth, little enough to forget. */
+const KEPT = 24;
+
+/** The open list: a snapshot whose rows come by pages. */
+class ArticleList {
+  scope: Scope = $state.raw({ kind: "all" });
+  unreadOnly = $state(false);
+  filter = $state("");
+  id: number | null = $state(null);
+  total = $state(0);
+  days: DayStart[] = $state.raw([]);
+  loading = $state(true);
+  failure: Failure | null = $state.raw(null);
+  /** The row that the keys are at; -1: none. */
+  cursor = $state(-1);
+  /** Counts openings, so that a view can scroll back to the top. */
+  opening = $state(0);
+
+  #pages = new SvelteMap<number, Row[]>();
+  #asked = new Map<number, Promise<void>>();
+
+  /** With `stay`, at the article that was opened last. */
+  async open(scope: Scope, unreadOnly: boolean, filter: string, stay = false): Promise<void> {
+    this.scope = scope;
+    this.unreadOnly = unreadOnly;
+    this.filter = filter;
+    await this.reopen(stay);
+  }
+
+  /** Takes the list anew. With `stay` the place in it is kept. */
+  async reopen(stay: boolean): Promise<void> {
+    const opening = this.opening + 1;
+    this.opening = opening;
+    if (!stay) {
+      this.loading = true;
+      this.cursor = -1;
+    }
+    this.failure = null;
+    try {
+      const opened = await call("list_open", {
+        scope: this.scope,
+        unread_only: this.unreadOnly,
+        filter: this.filter,
+        utc_offset_minutes: -new Date().getTimezoneOffset(),
+      });
+      const first =
+        opened.total > 0 ? await call("list_rows", { list: opened.list, offset: 0, limit: PAGE }) : [];
+      if (opening !== this.opening) return;
+      this.#pages.clear();
+      this.#asked.clear();
+      marks.fresh(first);
+      if (first.length > 0) this.#pages.set(0, first);
+      this.id = opened.list;
+      this.total = opened.total;
+      this.days = opened.days;
+      if (stay && opened.selected !== null) this.cursor = opened.selected;
+      else if (this.cursor >= opened.total) this.cursor = -1;
+    } catch (error) {
+      if (opening !== this.opening) return;
+      this.failure = asFailure(error);
+      this.total = 0;
+      this.days = [];
+    } finally {
+      if (opening === this.opening) this.loading = false;
+    }
+  }
+
+  row(index: number): Row | undefined {
+    return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  indexOf(id: string): number {
+    for (const [page, rows] of this.#pages) {
+      const at = rows.findIndex((row) => row.id === id);
+      if (at >= 0) return page * PAGE + at;
+    }
+    return -1;
+  }
+
+  /** Sees to it that these rows are there, `last` not included. */
+  async need(first: number, last: number): Promise<void> {
+    const wanted: Promise<void>[] = [];
+    for (let page = Math.floor(first / PAGE); page * PAGE < Math.min(last, this.total); page++) {
+      if (!this.#pages.has(page)) wanted.push(this.#fetch(page));
+    }
+    await Promise.all(wanted);
+  }
+
+  async fetch(index: number): Promise<Row | undefined> {
+    if (index < 0 || index >= this.total) return undefined;
+    await this.need(index, index + 1);
+    return this.row(index);
+  }
+
+  /** The nearest unread row from `index` on. */
+  async nextUnread(from: number): Promise<number> {
+    for (let index = Math.max(0, from); index < this.total; index++) {
+      const row = await this.fetch(index);
+      if (row && !marks.read(row)) return index;
+    }
+    return -1;
+  }
+
+  /** The state of the rows that are here, anew. */
+  async refresh(): Promise<void> {
+    const pages = [...this.#pages.keys()];
+    this.#asked.clear();
+    await Promise.all(pages.map((page) => this.#fetch(page)));
+  }
+
+  #fetch(page: number): Promise<void> {
+    const running = this.#asked.get(page);
+    if (running) return running;
+    const list = this.id;
+    if (list === null) return Promise.resolve();
+    const task = call("list_rows", { list, offset: page * PAGE, limit: PAGE })
+      .then((rows) => {
+        if (list !== this.id) return;
+        marks.fresh(rows);
+        this.#pages.set(page, rows);
+        this.#forget(page);
+      })
+      .catch((error: unknown) => {
+        if (list === this.id) this.failure = asFailure(error);
+      })
+      .finally(() => this.#asked.delete(page));
+    this.#asked.set(page, task);
+    return task;
+  }
+
+  #forget(around: number) {
+    if (this.#pages.size <= KEPT) return;
+    const far = [...this.#pages.keys()].sort((a, b) => Math.abs(b - around) - Math.abs(a - around));
+    for (const page of far.slice(0, this.#pages.size - KEPT)) this.#pages.delete(page);
+  }
+}
+
+export const list = new ArticleList();

@@ -1,0 +1,236 @@
+import { asFailure, call, on, type Row, type Scope } from "../api";
+import { i18n } from "../i18n/index.svelte";
+import { front } from "./front.svelte";
+import { list } from "./list.svelte";
+import { marks } from "./marks.svelte";
+import { reading } from "./reading.svelte";
+import { sameScope, sources } from "./sources.svelte";
+import { toast } from "./toast.svelte";
+
+export type View = "front" | "list" | "settings";
+export type Asked =
+  | { kind: "add"; address: string }
+  | { kind: "edit"; feed: string }
+  | { kind: "remove"; feed: string }
+  | { kind: "help" };
+
+/** Where the reader is, and the ways from there. */
+class Place {
+  view: View = $state("front");
+  drawer = $state(false);
+  /** The dialog over the page. */
+  asked: Asked | null = $state(null);
+  closedFolders: string[] = $state([]);
+  /** Articles in the scope when what is on screen was taken. */
+  #seen = $state(0);
+  #saver: ReturnType<typeof setTimeout> | undefined;
+  #filtering: ReturnType<typeof setTimeout> | undefined;
+
+  scope: Scope | null = $derived(this.view === "list" ? list.scope : null);
+  /** New articles that the page on screen does not show. */
+  waiting: number = $derived(
+    sources.loaded && this.#seen >= 0 ? Math.max(0, this.#inScope() - this.#seen) : 0,
+  );
+
+  /** Back to where the last session ended. */
+  async restore() {
+    on("open", (request) => {
+      if (request.kind === "feed") this.asked = { kind: "add", address: request.address };
+      else void this.openArticle(request.id);
+    });
+    on("library", () => void this.#libraryChanged());
+    marks.onbulk = () => void Promise.all([front.load(), list.id === null ? undefined : list.refresh()]);
+
+    const session = await call("session");
+    this.closedFolders = session.closed_folders;
+    const article = session.article;
+    if (session.view === "list") {
+      this.view = "list";
+      if (article) await reading.open(article);
+      await list.open(session.scope ?? { kind: "all" }, session.unread_only, "", article !== null);
+    } else {
+      this.view = session.view === "settings" ? "settings" : "front";
+      await front.load();
+      if (article && this.view === "front") await reading.open(article);
+    }
+    this.#taken();
+  }
+
+  async goFront() {
+    this.#leave();
+    this.view = "front";
+    await front.load();
+    this.#taken();
+  }
+
+  async goList(scope: Scope, filter = "") {
+    this.#leave();
+    this.view = "list";
+    const unreadOnly = list.unreadOnly && scope.kind !== "saved" && scope.kind !== "unread";
+    await list.open(scope, unreadOnly, filter);
+    this.#taken();
+  }
+
+  goSettings() {
+    this.#leave();
+    this.view = "settings";
+  }
+
+  /** The next or previous place of the sidebar. */
+  async stepSource(by: 1 | -1) {
+    const places = sources.places(this.closedFolders);
+    const at = places.findIndex((scope) => sameScope(scope, this.scope));
+    const next = places[at + by];
+    if (next) await this.goList(next);
+    else if (at === 0 && by === -1) await this.goFront();
+  }
+
+  filter(text: string) {
+    clearTimeout(this.#filtering);
+    this.#filtering = setTimeout(() => {
+      if (this.view === "list") {
+        if (text === list.filter) return;
+        void list.open(list.scope, list.unreadOnly, text).then(() => this.#taken());
+      } else if (text !== "") void this.goList({ kind: "all" }, text);
+    }, 160);
+  }
+
+  /** Called when the reader wants to search; the window puts the caret into the field. */
+  onsearch: () => void = () => {};
+
+  async search() {
+    if (this.view !== "list") await this.goList({ kind: "all" });
+    this.onsearch();
+  }
+
+  async setUnreadOnly(on: boolean) {
+    if (this.view !== "list") return;
+    await list.open(list.scope, on, list.filter);
+    this.#taken();
+  }
+
+  /** Shows what came in meanwhile. */
+  async showWaiting() {
+    if (this.view === "front") await front.load();
+    else await list.reopen(true);
+    this.#taken();
+  }
+
+  /** What is on screen, anew: a source was renamed or removed. */
+  async reload() {
+    await Promise.all([front.load(), this.view === "list" ? list.reopen(true) : undefined]);
+    this.#taken();
+  }
+
+  async openArticle(id: string) {
+    this.drawer = false;
+    if (this.view === "settings") {
+      this.view = "front";
+      if (!front.page) void front.load();
+    }
+    if (this.view === "list") list.cursor = list.indexOf(id);
+    this.save();
+    await reading.open(id);
+  }
+
+  async openIndex(index: number) {
+    const row = await list.fetch(index);
+    if (!row) return;
+    list.cursor = index;
+    this.save();
+    await reading.open(row.id);
+  }
+
+  closeArticle() {
+    reading.close();
+    this.save();
+  }
+
+  /** Where the open article stands: from 0, of how many. */
+  get order(): { index: number; total: number } {
+    if (this.view === "list") return { index: list.cursor, total: list.total };
+    return { index: front.order.findIndex((row) => row.id === reading.id), total: front.order.length };
+  }
+
+  neighbour(by: 1 | -1): Row | undefined {
+    const { index } = this.order;
+    if (this.view === "list") return index + by < 0 ? undefined : list.row(index + by);
+    return index < 0 ? undefined : front.order[index + by];
+  }
+
+  async step(by: 1 | -1) {
+    const { index, total } = this.order;
+    const next = index < 0 ? (by === 1 ? 0 : -1) : index + by;
+    if (next < 0 || next >= total) return;
+    if (this.view === "list") await this.openIndex(next);
+    else if (front.order[next]) await this.openArticle(front.order[next].id);
+  }
+
+  async nextUnread() {
+    if (this.view === "list") {
+      const index = await list.nextUnread(list.cursor + 1);
+      if (index >= 0) await this.openIndex(index);
+      return;
+    }
+    const from = this.order.index + 1;
+    const row = front.order.slice(from).find((candidate) => !marks.read(candidate));
+    if (row) await this.openArticle(row.id);
+  }
+
+  toggleFolder(name: string) {
+    const closed = this.closedFolders.includes(name);
+    this.closedFolders = closed
+      ? this.closedFolders.filter((f) => f !== name)
+      : [...this.closedFolders, name];
+    this.save();
+  }
+
+  /** Opens an address of an article outside. */
+  openLink(url: string) {
+    call("link_open", url).catch((error: unknown) => toast.show(i18n.failure(asFailure(error))));
+  }
+
+  /** Keeps the place for the next start. */
+  save() {
+    clearTimeout(this.#saver);
+    this.#saver = setTimeout(() => {
+      void call("session_save", {
+        view: this.view,
+        scope: list.id === null && this.view !== "list" ? null : $state.snapshot(list.scope),
+        article: reading.id,
+        unread_only: list.unreadOnly,
+        closed_folders: $state.snapshot(this.closedFolders),
+      }).catch(() => undefined);
+    }, 400);
+  }
+
+  async #libraryChanged() {
+    await sources.load();
+    const nothing = this.view === "front" ? !front.page?.lead : this.view === "list" && list.total === 0;
+    if (nothing && this.waiting > 0) await this.showWaiting();
+  }
+
+  #leave() {
+    reading.close();
+    this.drawer = false;
+    this.save();
+  }
+
+  #taken() {
+    this.#seen = this.#inScope();
+    this.save();
+  }
+
+  #inScope(): number {
+    const scope = this.scope;
+    if (scope?.kind === "saved") return 0;
+    if (scope?.kind === "feed") return sources.feed(scope.id)?.total ?? 0;
+    if (scope?.kind === "folder") {
+      const feeds = sources.folders.find((folder) => folder.name === scope.id)?.feeds ?? [];
+      return feeds.reduce((sum, feed) => sum + feed.total, 0);
+    }
+    return sources.value.all;
+  }
+}
+
+export const place = new Place();

@@ -1,0 +1,111 @@
+import { call, type Layout, type Publication, type Settings } from "../api";
+import type { Theme } from "../i18n/catalogue";
+import { i18n, systemLanguage } from "../i18n/index.svelte";
+
+export const THEMES: readonly Theme[] = ["light", "sepia", "dark", "black", "contrast", "contrast-dark"];
+export const TEXT_SIZES = { min: 15, max: 28, usual: 19 };
+
+const MEMORY = "kazpost.appearance";
+
+const DEFAULTS: Settings = {
+  language: "system",
+  theme: "system",
+  layout: "panes",
+  sync_minutes: 30,
+  sync_at_start: true,
+  text_size: TEXT_SIZES.usual,
+  headlines: true,
+  pictures: true,
+};
+
+/** What the reader chose, put on the page at once and kept in the library. */
+class Preferences {
+  value: Settings = $state({ ...DEFAULTS });
+  publication: Publication | null = $state(null);
+  /** The paper in use: `system` resolved. */
+  theme: Theme = $state("light");
+  #dark = matchMedia("(prefers-color-scheme: dark)");
+  #contrast = matchMedia("(prefers-contrast: more)");
+
+  constructor() {
+    // The first paint cannot wait for the library: what was chosen last stands in until it answers.
+    try {
+      const kept = JSON.parse(localStorage.getItem(MEMORY) ?? "{}") as Partial<Settings>;
+      this.value = { ...DEFAULTS, ...kept };
+    } catch {
+      /* Not there, or not ours. */
+    }
+    for (const media of [this.#dark, this.#contrast]) media.addEventListener("change", () => this.apply());
+  }
+
+  async load() {
+    const [settings, publication] = await Promise.all([call("settings"), call("publication")]);
+    this.publication = publication;
+    this.value = settings;
+    this.apply();
+  }
+
+  change(changes: Partial<Settings>) {
+    this.value = { ...this.value, ...changes };
+    this.apply();
+    return call("settings_save", $state.snapshot(this.value));
+  }
+
+  setLayout(layout: Layout) {
+    return this.change({ layout });
+  }
+
+  resize(by: number) {
+    const size = Math.min(TEXT_SIZES.max, Math.max(TEXT_SIZES.min, this.value.text_size + by));
+    return this.change({ text_size: size });
+  }
+
+  nextTheme() {
+    const next = THEMES[(THEMES.indexOf(this.theme) + 1) % THEMES.length] ?? "light";
+    return this.change({ theme: next });
+  }
+
+  /** Puts language, theme and size on the page. */
+  apply() {
+    const root = document.documentElement;
+    const offered = this.publication?.languages ?? ["en", "ru", "kk"];
+    const wanted = this.value.language === "system" ? navigator.languages : [this.value.language];
+    i18n.language = systemLanguage(wanted, offered);
+    root.lang = i18n.language;
+
+    this.theme = this.#resolve();
+    root.dataset.theme = this.theme;
+    root.style.setProperty("--size", `${this.value.text_size}px`);
+    this.#colours(root);
+    try {
+      const { language, theme, text_size, layout } = this.value;
+      localStorage.setItem(MEMORY, JSON.stringify({ language, theme, text_size, layout }));
+    } catch {
+      /* Nothing depends on it. */
+    }
+  }
+
+  #resolve(): Theme {
+    const chosen = this.value.theme;
+    if ((THEMES as readonly string[]).includes(chosen)) return chosen as Theme;
+    if (this.#contrast.matches) return this.#dark.matches ? "contrast-dark" : "contrast";
+    return this.#dark.matches ? "dark" : "light";
+  }
+
+  /** The publication's own colours over the tokens. */
+  #colours(root: HTMLElement) {
+    const all = this.publication?.colours ?? {};
+    const names = new Set(Object.values(all).flatMap((tokens) => Object.keys(tokens ?? {})));
+    for (const name of names) {
+      const value = all[this.theme]?.[name];
+      if (value) root.style.setProperty(`--${name}`, value);
+      else root.style.removeProperty(`--${name}`);
+    }
+  }
+
+  text(byLanguage: { [key in string]?: string } | undefined): string {
+    return byLanguage?.[i18n.language] ?? byLanguage?.en ?? "";
+  }
+}
+
+export const preferences = new Preferences();

@@ -1,0 +1,16 @@
+/** The sheet an article lies on, for the keys that page through it. */
+let sheet: HTMLElement | null = null;
+
+export function sheetIs(element: HTMLElement | null): void {
+  sheet = element;
+}
+
+/** Turns a page; false at the end. */
+export function turnPage(by: 1 | -1): boolean {
+  if (!sheet?.isConnected) return false;
+  const { scrollTop, clientHeight, scrollHeight } = sheet;
+  const end = by === 1 ? scrollTop + clientHeight >= scrollHeight - 4 : scrollTop <= 0;
+  if (end) return false;
+  sheet.scrollBy({ top: by * (clientHeight - 60) });
+  return true;
+}

@@ -1,0 +1,80 @@
+import { call, type Feed, type Scope, type Sources } from "../api";
+import { i18n } from "../i18n/index.svelte";
+
+export interface Folder {
+  name: string;
+  unread: number;
+  feeds: Feed[];
+}
+
+/** The subscriptions with their counts. */
+class SourceList {
+  value: Sources = $state.raw({ all: 0, unread: 0, saved: 0, feeds: [], synced_at: null });
+  loaded = $state(false);
+  #again = false;
+  #running = false;
+
+  folders: Folder[] = $derived.by(() => {
+    const folders: Record<string, Folder> = {};
+    for (const feed of this.value.feeds) {
+      if (feed.folder === null) continue;
+      const folder = (folders[feed.folder] ??= { name: feed.folder, unread: 0, feeds: [] });
+      folder.feeds.push(feed);
+      folder.unread += feed.unread;
+    }
+    return Object.values(folders);
+  });
+  loose: Feed[] = $derived(this.value.feeds.filter((feed) => feed.folder === null));
+  #byId = $derived(new Map(this.value.feeds.map((feed) => [feed.id, feed])));
+
+  /** Asks again; requests that come while one runs are answered by one more. */
+  async load(): Promise<void> {
+    this.#again = true;
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        this.value = await call("sources");
+        this.loaded = true;
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  feed(id: string): Feed | undefined {
+    return this.#byId.get(id);
+  }
+
+  name(scope: Scope): string {
+    switch (scope.kind) {
+      case "all":
+        return i18n.m.allArticles;
+      case "unread":
+        return i18n.m.unread;
+      case "saved":
+        return i18n.m.bookmarks;
+      case "feed":
+        return this.feed(scope.id)?.title ?? "";
+      case "folder":
+        return scope.id;
+    }
+  }
+
+  /** The places of the sidebar from top to bottom. */
+  places(closed: readonly string[]): Scope[] {
+    const feeds: Scope[] = this.folders.flatMap((folder) => [
+      { kind: "folder" as const, id: folder.name },
+      ...(closed.includes(folder.name) ? [] : folder.feeds.map((f) => ({ kind: "feed" as const, id: f.id }))),
+    ]);
+    const loose = this.loose.map((f) => ({ kind: "feed" as const, id: f.id }));
+    return [{ kind: "all" }, { kind: "unread" }, { kind: "saved" }, ...feeds, ...loose];
+  }
+}
+
+export function sameScope(a: Scope | null, b: Scope | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+export const sources = new SourceList();

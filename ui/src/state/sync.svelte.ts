@@ -1,0 +1,46 @@
+import { asFailure, call, on, type SyncProgress } from "../api";
+import { fill, i18n } from "../i18n/index.svelte";
+import { sources } from "./sources.svelte";
+import { toast } from "./toast.svelte";
+
+/** Fetching the sources: how far it is, and what came of it. */
+class Sync {
+  progress: SyncProgress | null = $state.raw(null);
+  running = $derived(this.progress?.running ?? false);
+  offline = $derived(this.progress?.offline === true && !this.progress.running);
+
+  async load() {
+    on("sync", (progress) => this.#take(progress));
+    this.progress = await call("sync_progress");
+  }
+
+  async start(feed: string | null = null) {
+    try {
+      await call("sync_start", { feed });
+    } catch (error) {
+      toast.show(i18n.failure(asFailure(error)));
+    }
+  }
+
+  async stop() {
+    await call("sync_cancel");
+  }
+
+  #take(progress: SyncProgress) {
+    const ended = this.progress?.running !== false && !progress.running;
+    this.progress = progress;
+    if (!ended) return;
+    void sources.load();
+    toast.say(this.#summary(progress));
+  }
+
+  #summary(progress: SyncProgress): string {
+    if (progress.cancelled) return i18n.m.refreshStopped;
+    if (progress.offline) return i18n.m.offlineNever;
+    const news = progress.new > 0 ? i18n.count("newArticles", progress.new) : i18n.m.nothingNew;
+    const text = fill(i18n.m.refreshed, { new: news });
+    return progress.failed > 0 ? `${text} ${i18n.count("refreshFailed", progress.failed)}` : text;
+  }
+}
+
+export const sync = new Sync();
