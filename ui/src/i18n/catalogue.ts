@@ -1,5 +1,6 @@
 import type { Code } from "../api/generated";
 import type { Command } from "../state/keys";
+import type { Language } from "./format";
 
 export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contrast-dark";
 
@@ -45,6 +46,7 @@ type Counted =
 /** Every text of the interface. A language that lacks one does not compile. */
 export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, string> &
   Record<Counted, Plural<Form>> & {
+    languages: Record<Language, string>;
     themes: Record<Theme | "system", string>;
     keyNames: Record<Command, string>;
     failure: Record<Code, string>;

@@ -69,7 +69,7 @@ export const en: Catalogue<"one" | "other"> = {
     one: "{n} stored article is still here to read.",
     other: "{n} stored articles are still here to read.",
   },
-  details: "Details: {details}",
+  details: "Details: {details}.",
   nextTry: "Next try at {time}.",
   changeAddress: "Change the address",
   // Lists
@@ -175,6 +175,7 @@ export const en: Catalogue<"one" | "other"> = {
   language: "Language",
   systemLanguage: "As in the system",
   theme: "Paper",
+  languages: { en: "English", ru: "Russian", kk: "Kazakh" },
   themes: {
     system: "As in the system",
     light: "Light",

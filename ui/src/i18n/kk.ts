@@ -60,7 +60,7 @@ export const kk: Catalogue<"one" | "other"> = {
     one: "Сақталған {n} мақала орнында, оқуға болады.",
     other: "Сақталған {n} мақала орнында, оқуға болады.",
   },
-  details: "Толығырақ: {details}",
+  details: "Толығырақ: {details}.",
   nextTry: "Келесі әрекет: {time}.",
   changeAddress: "Мекенжайын өзгерту",
   search: "Мақалалардан іздеу",
@@ -162,6 +162,7 @@ export const kk: Catalogue<"one" | "other"> = {
   language: "Тіл",
   systemLanguage: "Жүйедегідей",
   theme: "Қағаз",
+  languages: { en: "ағылшынша", ru: "орысша", kk: "қазақша" },
   themes: {
     system: "Жүйедегідей",
     light: "Ашық",

@@ -79,7 +79,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
     many: "{n} сохранённых статей на месте, их можно читать.",
     other: "{n} сохранённой статьи на месте, их можно читать.",
   },
-  details: "Подробности: {details}",
+  details: "Подробности: {details}.",
   nextTry: "Следующая попытка в {time}.",
   changeAddress: "Изменить адрес",
   search: "Поиск по статьям",
@@ -199,6 +199,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   language: "Язык",
   systemLanguage: "Как в системе",
   theme: "Бумага",
+  languages: { en: "английский", ru: "русский", kk: "казахский" },
   themes: {
     system: "Как в системе",
     light: "Светлая",

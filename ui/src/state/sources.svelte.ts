@@ -69,7 +69,7 @@ class SourceList {
       ...(closed.includes(folder.name) ? [] : folder.feeds.map((f) => ({ kind: "feed" as const, id: f.id }))),
     ]);
     const loose = this.loose.map((f) => ({ kind: "feed" as const, id: f.id }));
-    return [{ kind: "all" }, { kind: "unread" }, { kind: "saved" }, ...feeds, ...loose];
+    return [{ kind: "all" }, { kind: "unread" }, { kind: "saved" }, ...loose, ...feeds];
   }
 }
 
