@@ -1,3 +1,6 @@
 //! What the journeys, the window tests and the house rules share.
 
+pub mod feeds;
+pub mod webdriver;
+
 pub use kazpost_loopback::{Behaviour, Nginx, Reply, Seen, Server};

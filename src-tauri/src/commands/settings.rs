@@ -18,8 +18,9 @@ pub async fn settings_save(app: AppHandle, request: Settings) -> Result<(), Fail
 
 #[tauri::command]
 pub async fn session(app: AppHandle) -> Result<Session, Failure> {
+    let session = blocking(&app, |library| library.session()).await;
     window::deliver(&app);
-    blocking(&app, |library| library.session()).await
+    session
 }
 
 #[tauri::command]

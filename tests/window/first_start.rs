@@ -1,0 +1,53 @@
+use std::time::{Duration, Instant};
+
+use kazpost_tests::webdriver::journey;
+use tempfile::tempdir;
+
+/// A newspaper is there at once, though nothing was ever fetched.
+#[test]
+fn the_first_start_shows_a_newspaper_without_a_network() {
+    journey("first start", async |setting| {
+        let library = tempdir().expect("a folder");
+        let began = Instant::now();
+        let app = setting.open(library.path()).await;
+        app.see("source-front").await;
+        app.until(
+            "the front page has headlines",
+            "document.querySelectorAll('[data-story]').length > 3",
+        )
+        .await;
+        let took = began.elapsed();
+        app.shot("first-start").await;
+        app.click("source-all").await;
+        app.until(
+            "the list has rows",
+            "document.querySelectorAll('[data-testid^=\"row-\"]').length > 3",
+        )
+        .await;
+        app.close().await;
+        assert!(took < Duration::from_secs(10), "the front page took {took:?}");
+    });
+}
+
+/// What the reader looked at last is what the next start shows.
+#[test]
+fn a_second_start_finds_the_library_as_it_was() {
+    journey("second start", async |setting| {
+        let library = tempdir().expect("a folder");
+        let app = setting.open(library.path()).await;
+        app.click("source-all").await;
+        app.until(
+            "the list has rows",
+            "document.querySelectorAll('[data-testid^=\"row-\"]').length > 3",
+        )
+        .await;
+        app.close().await;
+        let app = setting.open(library.path()).await;
+        app.until(
+            "the list is open again, for that is where the reader was",
+            "document.querySelectorAll('[data-testid^=\"row-\"]').length > 3",
+        )
+        .await;
+        app.close().await;
+    });
+}
