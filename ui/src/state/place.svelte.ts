@@ -5,6 +5,7 @@ import { list } from "./list.svelte";
 import { marks } from "./marks.svelte";
 import { reading } from "./reading.svelte";
 import { sameScope, sources } from "./sources.svelte";
+import { sync } from "./sync.svelte";
 import { toast } from "./toast.svelte";
 
 export type View = "front" | "list" | "settings";
@@ -39,6 +40,7 @@ class Place {
       else void this.openArticle(request.id);
     });
     on("library", () => void this.#libraryChanged());
+    sync.onend = () => void this.#libraryChanged();
     marks.onbulk = () => void Promise.all([front.load(), list.id === null ? undefined : list.refresh()]);
 
     const session = await call("session");

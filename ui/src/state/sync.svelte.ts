@@ -9,6 +9,9 @@ class Sync {
   running = $derived(this.progress?.running ?? false);
   offline = $derived(this.progress?.offline === true && !this.progress.running);
 
+  /** Called when one ends. */
+  onend: () => void = () => void sources.load();
+
   async load() {
     on("sync", (progress) => this.#take(progress));
     this.progress = await call("sync_progress");
@@ -30,14 +33,14 @@ class Sync {
     const ended = this.progress?.running !== false && !progress.running;
     this.progress = progress;
     if (!ended) return;
-    void sources.load();
+    this.onend();
     toast.say(this.#summary(progress));
   }
 
   #summary(progress: SyncProgress): string {
     if (progress.cancelled) return i18n.m.refreshStopped;
     if (progress.offline) return i18n.m.offlineNever;
-    const news = progress.new > 0 ? i18n.count("newArticles", progress.new) : i18n.m.nothingNew;
+    const news = progress.new > 0 ? `${i18n.count("newArticles", progress.new)}.` : i18n.m.nothingNew;
     const text = fill(i18n.m.refreshed, { new: news });
     return progress.failed > 0 ? `${text} ${i18n.count("refreshFailed", progress.failed)}` : text;
   }
