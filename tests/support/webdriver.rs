@@ -41,7 +41,22 @@ impl Setting {
 
     /// Opens the app over a library.
     pub async fn open(&self, data_dir: &Path) -> App {
-        App::open(self, data_dir).await
+        App::open(self, data_dir, &[]).await
+    }
+
+    /// As [`Setting::open`], asking for something at once.
+    pub async fn open_with(&self, data_dir: &Path, words: &[&str]) -> App {
+        App::open(self, data_dir, words).await
+    }
+
+    /// Starts the app a second time, outside WebDriver, and waits until it has ended. Whether it succeeded.
+    pub fn start_again(&self, data_dir: &Path, words: &[&str]) -> bool {
+        let second = Command::new(&self.app)
+            .arg("--data-dir")
+            .arg(data_dir)
+            .args(words)
+            .status();
+        second.is_ok_and(|status| status.success())
     }
 }
 
@@ -83,7 +98,7 @@ pub struct App {
 }
 
 impl App {
-    async fn open(setting: &Setting, data_dir: &Path) -> App {
+    async fn open(setting: &Setting, data_dir: &Path, words: &[&str]) -> App {
         let (port, native) = (free_port(), free_port());
         let driver = Command::new(&setting.driver)
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
@@ -91,7 +106,8 @@ impl App {
             .spawn()
             .expect("tauri-driver starts");
         let driver = Driver(driver);
-        let arguments = ["--data-dir".to_owned(), data_dir.to_string_lossy().into_owned()];
+        let mut arguments = vec!["--data-dir".to_owned(), data_dir.to_string_lossy().into_owned()];
+        arguments.extend(words.iter().map(|word| (*word).to_owned()));
         let wanted = json!({ "tauri:options": { "application": setting.app, "args": arguments } });
         let Value::Object(wanted) = wanted else {
             unreachable!("it is an object")
@@ -129,6 +145,15 @@ impl App {
             );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Waits until the UI has put anything on the page.
+    pub async fn ready(&self) {
+        self.until(
+            "the page is filled",
+            "document.querySelector('#app')?.innerText.trim()",
+        )
+        .await;
     }
 
     /// The element with this `data-testid`, once it is there.
@@ -179,6 +204,15 @@ impl App {
         let field = self.see(testid).await;
         field.clear().await.expect("it can be emptied");
         field.send_keys(words).await.expect("it takes keys");
+    }
+
+    /// Chooses a value of the select with this `data-testid`.
+    pub async fn choose(&self, testid: &str, value: &str) {
+        self.see(testid)
+            .await
+            .select_by_value(value)
+            .await
+            .expect("it has that value");
     }
 
     /// What the element with this `data-testid` says.

@@ -14,10 +14,7 @@ fn language_and_theme_change_at_once_and_stay() {
             ("en", "Settings"),
             ("kk", "Баптаулар"),
         ] {
-            app.click_on(&format!(
-                "[data-testid=language] option[value='{language}'], [data-testid=language-{language}]"
-            ))
-            .await;
+            app.choose("language", language).await;
             app.until(
                 "the page is in the language",
                 &format!("document.documentElement.lang === '{language}'"),
@@ -30,10 +27,7 @@ fn language_and_theme_change_at_once_and_stay() {
             .await;
         }
         for theme in ["sepia", "dark"] {
-            app.click_on(&format!(
-                "[data-testid=theme] option[value='{theme}'], [data-testid=theme-{theme}]"
-            ))
-            .await;
+            app.choose("theme", theme).await;
             app.until(
                 "the page wears it",
                 &format!("document.documentElement.dataset.theme === '{theme}'"),

@@ -94,7 +94,7 @@ fn nothing_that_a_feed_carries_runs_navigates_or_asks_the_network() {
         let server = Server::start();
         let library = tempdir().expect("a folder");
         let app = setting.open(library.path()).await;
-        app.see("source-front").await;
+        app.ready().await;
         app.script(WATCH).await;
         without_pictures(&app).await;
 

@@ -9,6 +9,7 @@ mod opml;
 mod policy;
 mod reading;
 mod screenshots;
+mod second_start;
 
 use kazpost_tests::Reply;
 use kazpost_tests::Server;

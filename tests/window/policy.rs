@@ -9,7 +9,7 @@ fn the_page_can_neither_leave_nor_load_nor_run_what_is_not_its_own() {
         let library = tempdir().expect("a folder");
         let server = kazpost_tests::Server::start();
         let app = setting.open(library.path()).await;
-        app.see("source-front").await;
+        app.ready().await;
         app.script("window.__policy = []; addEventListener('securitypolicyviolation', (e) => window.__policy.push(e.effectiveDirective))")
             .await;
         let tries = "
@@ -45,8 +45,22 @@ fn the_page_can_neither_leave_nor_load_nor_run_what_is_not_its_own() {
                 .is_some_and(|at| at.starts_with("tauri://localhost")),
             "still at home: {found}"
         );
+        let refused = found["refused"].as_array().expect("a list");
+        assert!(refused.len() >= 4, "the policy was asked and refused: {found}");
         let arrived: Vec<String> = server.requests().into_iter().map(|seen| seen.path).collect();
         assert!(arrived.is_empty(), "nothing reaches the network: {arrived:?}");
+        app.close().await;
+    });
+}
+
+/// A script cannot change what every object inherits.
+#[test]
+fn prototypes_are_frozen() {
+    journey("prototypes", async |setting| {
+        let library = tempdir().expect("a folder");
+        let app = setting.open(library.path()).await;
+        app.ready().await;
+        assert_eq!(app.script("return Object.isFrozen(Object.prototype)").await, true);
         app.close().await;
     });
 }
@@ -57,7 +71,7 @@ fn no_command_beyond_the_list_is_granted() {
     journey("commands", async |setting| {
         let library = tempdir().expect("a folder");
         let app = setting.open(library.path()).await;
-        app.see("source-front").await;
+        app.ready().await;
         for command in [
             "plugin:dialog|open",
             "plugin:dialog|message",

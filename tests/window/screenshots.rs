@@ -7,7 +7,7 @@ fn screenshots() {
     journey("screenshots", async |setting| {
         let library = tempdir().expect("a folder");
         let app = setting.open(library.path()).await;
-        app.see("source-front").await;
+        app.ready().await;
         for (theme, language) in [("light", "en"), ("dark", "ru"), ("sepia", "kk")] {
             choose(&app, theme, language).await;
             for (width, height) in [(1600, 1000), (900, 800), (400, 800)] {
