@@ -190,10 +190,16 @@ impl App {
     /// Clicks the first element that a selector finds. Tried again where the page moved it meanwhile.
     pub async fn click_on(&self, selector: &str) {
         let began = Instant::now();
-        while let Err(cause) = self.find(selector).await.click().await {
+        loop {
+            let element = self.find(selector).await;
+            // To the middle: at the edge of what scrolls, something else may lie over it.
+            let middle =
+                "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center', inline: 'center' })";
+            self.script_with(middle, vec![json!(selector)]).await;
+            let Err(cause) = element.click().await else { return };
             assert!(
                 began.elapsed() < PATIENCE,
-                "{selector} cannot be clicked: {cause}"
+                "{selector} cannot be clicked: {cause:?}"
             );
             tokio::time::sleep(Duration::from_millis(100)).await;
         }

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use kazpost_tests::feeds::{Item, rss};
@@ -42,7 +43,7 @@ const WATCH: &str = "
     for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval', 'postMessage'])
         window[name] = () => seen(name);
     addEventListener('securitypolicyviolation', (e) => window.__refused.push(e.effectiveDirective + ' ' + e.blockedURI));
-    addEventListener('error', (e) => window.__failed.push(e.message), true);
+    addEventListener('error', (e) => e instanceof ErrorEvent && window.__failed.push(e.message));
     addEventListener('unhandledrejection', (e) => window.__failed.push(String(e.reason?.message ?? e.reason)));
     const own = /^(tauri|ipc|picture):\\/\\/localhost\\//;
     new PerformanceObserver((list) => {
@@ -95,7 +96,6 @@ fn nothing_that_a_feed_carries_runs_navigates_or_asks_the_network() {
         let library = tempdir().expect("a folder");
         let app = setting.open(library.path()).await;
         app.ready().await;
-        app.script(WATCH).await;
         without_pictures(&app).await;
 
         let mut feeds = Vec::new();
@@ -107,8 +107,13 @@ fn nothing_that_a_feed_carries_runs_navigates_or_asks_the_network() {
             );
             feeds.push((subscribe(&app, &server.url(&path)).await, chunk.len()));
         }
+        // The page did not ask for these itself, so it learns of them when it begins again.
+        app.client.refresh().await.expect("the page loads again");
+        app.ready().await;
+        app.script(WATCH).await;
         server.clear();
         let home = app.script("return location.href").await;
+        let mut amiss = BTreeSet::<String>::new();
 
         for (number, (feed, size)) in feeds.iter().enumerate() {
             show(&app, feed).await;
@@ -123,10 +128,12 @@ fn nothing_that_a_feed_carries_runs_navigates_or_asks_the_network() {
                     report["error"].is_null() && report["stuck"].is_null(),
                     "feed {number}: {report}"
                 );
-                assert_eq!(
-                    report["amiss"],
-                    json!([]),
-                    "feed {number}: what the sanitiser must take out"
+                amiss.extend(
+                    report["amiss"]
+                        .as_array()
+                        .into_iter()
+                        .flatten()
+                        .map(Value::to_string),
                 );
                 shown += usize::try_from(report["shown"].as_u64().unwrap_or_default()).unwrap_or_default();
                 if report["last"] == true {
@@ -141,6 +148,11 @@ fn nothing_that_a_feed_carries_runs_navigates_or_asks_the_network() {
             );
         }
         app.shot("hostile").await;
+        assert!(
+            amiss.is_empty(),
+            "{} things that the sanitiser must take out: {amiss:#?}",
+            amiss.len()
+        );
         let arrived: Vec<String> = server.requests().into_iter().map(|seen| seen.path).collect();
         assert!(arrived.is_empty(), "showing articles asks nobody: {arrived:?}");
         eprintln!("{} payloads shown", payloads.len());
@@ -197,14 +209,17 @@ async fn subscribe(app: &App, address: &str) -> String {
         .to_owned()
 }
 
-/// Shows the first article of a feed.
+/// Shows the first article of a feed, once the list is that feed's and no longer the one before.
 async fn show(app: &App, feed: &str) {
+    app.script("window.__old = new Set([...document.querySelectorAll('[data-testid^=\"row-\"]')].map((r) => r.dataset.testid))")
+        .await;
     app.click(&format!("source-feed-{feed}")).await;
-    let first = "const row = document.querySelector('[data-testid^=\"row-\"]'); row?.click();
-        return Boolean(row && document.querySelector('[data-testid=article-body]'))";
+    let first = "const row = document.querySelector('[data-testid^=\"row-\"]');
+        if (!row || window.__old.has(row.dataset.testid)) return false;
+        row.click();
+        return `row-${document.querySelector('[data-testid=article]')?.dataset.article}` === row.dataset.testid";
     app.until("the first article is open", &format!("(() => {{ {first} }})()"))
         .await;
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
 }
 
 async fn quiet(app: &App, home: &Value, wherefrom: &str) {
