@@ -1,0 +1,166 @@
+use kazpost_model::{ArticleKey, Timestamp};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
+
+use crate::lists::{ListScope, condition};
+use crate::{Store, StoreError, keys};
+
+/// What the reader does to an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateChange {
+    /// Read, or not.
+    Read(bool),
+    /// Bookmarked, or not.
+    Saved(bool),
+}
+
+/// To which articles.
+#[derive(Clone, Copy, Debug)]
+pub enum Which<'a> {
+    /// By key.
+    Articles(&'a [ArticleKey]),
+    /// By row.
+    Rows(&'a [i64]),
+    /// All that are in it now.
+    Scope(&'a ListScope),
+}
+
+/// What was recorded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// Names it for [`Store::undo`]; `None` where nothing changed.
+    pub action: Option<i64>,
+    /// How many articles changed.
+    pub changed: u32,
+}
+
+impl StateChange {
+    fn field(self) -> &'static str {
+        match self {
+            StateChange::Read(_) => "read",
+            StateChange::Saved(_) => "saved",
+        }
+    }
+
+    fn value(self) -> bool {
+        match self {
+            StateChange::Read(value) | StateChange::Saved(value) => value,
+        }
+    }
+}
+
+impl Store {
+    /// Appends to the log and lets the state follow. Durable when this returns.
+    pub fn record(
+        &self,
+        which: Which<'_>,
+        change: StateChange,
+        at: Timestamp,
+    ) -> Result<Recorded, StoreError> {
+        self.connections.durably(|t| {
+            let (condition, value) = match which {
+                Which::Scope(scope) => condition(scope),
+                Which::Rows(rows) => {
+                    choose(t, rows.iter().copied())?;
+                    CHOSEN
+                }
+                Which::Articles(articles) => {
+                    let mut row = t.prepare_cached("SELECT id FROM articles WHERE key = ?1")?;
+                    let mut rows = Vec::with_capacity(articles.len());
+                    for key in articles {
+                        rows.extend(
+                            row.query_row([keys::of_article(key)], |row| row.get::<_, i64>(0))
+                                .optional()?,
+                        );
+                    }
+                    choose(t, rows.into_iter())?;
+                    CHOSEN
+                }
+            };
+            self.append(t, None, at, change, condition, value)
+        })
+    }
+
+    /// Takes an action back, where the reader has not changed the same thing again since: one more action. Says
+    /// how many articles it changed.
+    pub fn undo(&self, action: i64, at: Timestamp) -> Result<u32, StoreError> {
+        self.connections.durably(|t| {
+            let mut changed = 0;
+            for change in [
+                StateChange::Read(false),
+                StateChange::Read(true),
+                StateChange::Saved(false),
+                StateChange::Saved(true),
+            ] {
+                let rows: Vec<i64> = t
+                    .prepare_cached(
+                        "SELECT articles.id FROM changes JOIN articles ON articles.key = changes.article
+                         WHERE changes.action_id = ?1 AND field = ?2 AND value = ?3
+                             AND NOT EXISTS (SELECT 1 FROM changes AS later
+                                 WHERE later.article = changes.article AND later.field = changes.field
+                                     AND later.action_id > changes.action_id)",
+                    )?
+                    .query_map(params![action, change.field(), !change.value()], |row| row.get(0))?
+                    .collect::<Result<_, _>>()?;
+                if !rows.is_empty() {
+                    choose(t, rows.into_iter())?;
+                    let (condition, value) = CHOSEN;
+                    changed += self
+                        .append(t, Some(action), at, change, condition, value)?
+                        .changed;
+                }
+            }
+            Ok(changed)
+        })
+    }
+
+    fn append(
+        &self,
+        t: &Transaction<'_>,
+        undoes: Option<i64>,
+        at: Timestamp,
+        change: StateChange,
+        condition: &str,
+        value: Option<Value>,
+    ) -> Result<Recorded, StoreError> {
+        t.execute(
+            "INSERT INTO actions (at, device, undoes) VALUES (?1, ?2, ?3)",
+            params![at.seconds(), self.device, undoes],
+        )?;
+        let action = t.last_insert_rowid();
+        let field = change.field();
+        let new = i64::from(change.value());
+        let differing = format!("{condition} AND articles.{field} <> {new}");
+        let changed = t.execute(
+            &format!(
+                "INSERT INTO changes (action_id, article, field, value)
+                 SELECT {action}, key, '{field}', {new} FROM articles WHERE {differing}"
+            ),
+            params_from_iter(value.clone()),
+        )?;
+        if changed == 0 {
+            t.execute("DELETE FROM actions WHERE id = ?1", [action])?;
+            return Ok(Recorded::default());
+        }
+        t.execute(
+            &format!("UPDATE articles SET {field} = {new} WHERE {differing}"),
+            params_from_iter(value),
+        )?;
+        Ok(Recorded {
+            action: Some(action),
+            changed: u32::try_from(changed).unwrap_or(u32::MAX),
+        })
+    }
+}
+
+const CHOSEN: (&str, Option<Value>) = ("articles.id IN (SELECT id FROM chosen)", None);
+
+/// Puts rows aside for the statements that follow; there may be more than a statement takes parameters.
+fn choose(t: &Transaction<'_>, rows: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
+    t.execute_batch("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY); DELETE FROM chosen;")?;
+    let mut insert = t.prepare_cached("INSERT OR IGNORE INTO chosen (id) VALUES (?1)")?;
+    for row in rows {
+        insert.execute([row])?;
+    }
+    Ok(())
+}

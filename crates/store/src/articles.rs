@@ -1,0 +1,111 @@
+use kazpost_model::{ArticleKey, Enclosure, Person, RawHtml, Timestamp};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::lists::{ROW_COLUMNS, RowRecord, row_record};
+use crate::{Store, StoreError, feeds, keys};
+
+/// An article whole, as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleRecord {
+    /// What lists show of it.
+    pub row: RowRecord,
+    /// As the feed gave it.
+    pub guid: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// JSON Feed's `external_url`.
+    pub external_url: Option<String>,
+    /// Text: the feed's own teaser.
+    pub summary: Option<String>,
+    /// All of them.
+    pub authors: Vec<Person>,
+    /// Text.
+    pub tags: Vec<String>,
+    /// As received.
+    pub content: RawHtml,
+    /// Base of the relative addresses in it.
+    pub content_base: Option<String>,
+    /// The item's own picture.
+    pub image: Option<String>,
+    /// Files.
+    pub enclosures: Vec<Enclosure>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// When it was changed.
+    pub modified: Option<Timestamp>,
+    /// The feed's address.
+    pub feed_url: String,
+    /// The feed's site.
+    pub site_url: Option<String>,
+    /// Changed at its source after it was first stored.
+    pub updated: bool,
+    /// How far the reader got, 0 to 1.
+    pub position: f64,
+}
+
+impl Store {
+    /// One article.
+    pub fn article(&self, key: &ArticleKey) -> Result<Option<ArticleRecord>, StoreError> {
+        self.connections.read(|c| {
+            let id: Option<i64> = c
+                .prepare_cached("SELECT id FROM articles WHERE key = ?1")?
+                .query_row([keys::of_article(key)], |row| row.get(0))
+                .optional()?;
+            id.map_or(Ok(None), |id| whole(c, id))
+        })
+    }
+
+    /// One article of a list.
+    pub fn article_of_row(&self, id: i64) -> Result<Option<ArticleRecord>, StoreError> {
+        self.connections.read(|c| whole(c, id))
+    }
+
+    /// Keeps how far the reader got, 0 to 1.
+    pub fn set_position(&self, key: &ArticleKey, position: f64) -> Result<(), StoreError> {
+        self.connections.cheaply(|t| {
+            t.execute(
+                "UPDATE articles SET position = ?2 WHERE key = ?1",
+                params![keys::of_article(key), position],
+            )?;
+            Ok(())
+        })
+    }
+}
+
+fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleRecord>> {
+    c.prepare_cached(&format!(
+        "SELECT {ROW_COLUMNS}, articles.updated, articles.position, feeds.url AS feed_url, feeds.site_url,
+             bodies.guid, bodies.url, bodies.external_url, bodies.summary, bodies.content, bodies.content_base,
+             bodies.image, bodies.authors, bodies.tags, bodies.enclosures, bodies.published, bodies.modified
+         FROM articles JOIN feeds ON feeds.id = articles.feed_id JOIN bodies ON bodies.article_id = articles.id
+         WHERE articles.id = ?1"
+    ))?
+    .query_row([id], |row| {
+        Ok(ArticleRecord {
+            row: row_record(row)?,
+            guid: row.get("guid")?,
+            url: row.get("url")?,
+            external_url: row.get("external_url")?,
+            summary: row.get("summary")?,
+            authors: list(row, "authors")?,
+            tags: list(row, "tags")?,
+            content: RawHtml::new(row.get::<_, String>("content")?),
+            content_base: row.get("content_base")?,
+            image: row.get("image")?,
+            enclosures: list(row, "enclosures")?,
+            published: feeds::time(row.get("published")?),
+            modified: feeds::time(row.get("modified")?),
+            feed_url: row.get("feed_url")?,
+            site_url: row.get("site_url")?,
+            updated: row.get("updated")?,
+            position: row.get("position")?,
+        })
+    })
+    .optional()
+}
+
+/// A column of JSON; one that is none (a library from elsewhere) is an empty list.
+fn list<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<T>> {
+    let text: String = row.get(column)?;
+    Ok(serde_json::from_str(&text).unwrap_or_default())
+}

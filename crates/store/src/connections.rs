@@ -1,0 +1,128 @@
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::{StoreError, migrations};
+
+/// Older versions have a fault in WAL that can lose a commit.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// More than this are not kept open while idle.
+const IDLE_READERS: usize = 4;
+
+/// How long one process waits for another that writes to the same library.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One writer, and readers as they are needed.
+pub(crate) struct Connections {
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    path: PathBuf,
+}
+
+impl Connections {
+    pub(crate) fn open(path: &Path) -> Result<Connections, StoreError> {
+        if rusqlite::version_number() < OLDEST_SQLITE {
+            return Err(StoreError::OldSqlite(rusqlite::version()));
+        }
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|cause| StoreError::File {
+                path: folder.to_owned(),
+                cause,
+            })?;
+        }
+        let mut writer = Connection::open(path)?;
+        writer.busy_timeout(PATIENCE)?;
+        migrations::check(&writer, path)?;
+        writer.execute_batch(
+            "PRAGMA page_size = 8192;
+             PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA trusted_schema = OFF;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA cache_size = -8000;
+             PRAGMA wal_autocheckpoint = 2000;
+             PRAGMA journal_size_limit = 33554432;",
+        )?;
+        migrations::run(&mut writer, path)?;
+        writer.set_prepared_statement_cache_capacity(64);
+        Ok(Connections {
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            path: path.to_owned(),
+        })
+    }
+
+    /// Runs `work` on a read-only connection.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let idle = locked(&self.readers).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => self.reader()?,
+        };
+        let answer = work(&connection);
+        let mut idle = locked(&self.readers);
+        if idle.len() < IDLE_READERS {
+            idle.push(connection);
+        }
+        Ok(answer?)
+    }
+
+    fn reader(&self) -> Result<Connection, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&self.path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;")?;
+        connection.set_prepared_statement_cache_capacity(32);
+        Ok(connection)
+    }
+
+    /// Runs `work` on the writer, outside a transaction.
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        Ok(work(&locked(&self.writer))?)
+    }
+
+    /// An act of the reader: when this returns, it is on the disk.
+    pub(crate) fn durably<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        transaction(&mut locked(&self.writer), work)
+    }
+
+    /// Something that can be fetched again: whole or not at all, but perhaps lost with the power.
+    pub(crate) fn cheaply<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut writer = locked(&self.writer);
+        writer.execute_batch("PRAGMA synchronous = NORMAL")?;
+        let answer = transaction(&mut writer, work);
+        writer.execute_batch("PRAGMA synchronous = FULL")?;
+        answer
+    }
+}
+
+fn transaction<T>(
+    writer: &mut Connection,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let answer = work(&transaction)?;
+    transaction.commit()?;
+    Ok(answer)
+}
+
+/// A panic in another thread rolled its transaction back, so what is behind the lock is whole.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

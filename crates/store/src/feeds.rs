@@ -1,0 +1,316 @@
+use kazpost_model::{FeedKey, Timestamp};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
+
+use crate::{Store, StoreError, keys};
+
+/// A subscription as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedRecord {
+    /// Its key.
+    pub key: FeedKey,
+    /// Where it is fetched from now.
+    pub url: String,
+    /// Where it was first found.
+    pub found_at: String,
+    /// What the reader sees: the own name given to it, else the feed's, else the address.
+    pub title: String,
+    /// The site it belongs to.
+    pub site_url: Option<String>,
+    /// Text.
+    pub folder: Option<String>,
+    /// BCP 47; may be empty.
+    pub language: String,
+    /// `ETag` of the last answer.
+    pub etag: Option<String>,
+    /// `Last-Modified` of the last answer.
+    pub last_modified: Option<String>,
+    /// The address that gave both.
+    pub validated_url: Option<String>,
+    /// Hash of the last document's bytes.
+    pub body_hash: Option<Vec<u8>>,
+    /// When it last answered well.
+    pub synced_at: Option<Timestamp>,
+    /// Not to be asked again before.
+    pub next_try: Option<Timestamp>,
+    /// Since when it fails.
+    pub failing_since: Option<Timestamp>,
+    /// How often in a row.
+    pub failures: u32,
+    /// Why, in the caller's own form.
+    pub error: Option<String>,
+    /// It answered 410.
+    pub gone: bool,
+    /// Unread articles; filled by [`Store::feeds`], else 0.
+    pub unread: u32,
+    /// All its articles; filled by [`Store::feeds`], else 0.
+    pub total: u32,
+}
+
+/// A subscription to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewFeed {
+    /// Where it is fetched from; its key follows from it.
+    pub url: String,
+    /// Text; empty where not known yet.
+    pub title: String,
+    /// The site it belongs to.
+    pub site_url: Option<String>,
+    /// Text.
+    pub folder: Option<String>,
+}
+
+/// How an attempt to fetch a feed ended that brought no document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// The host says that nothing changed.
+    NotModified {
+        /// Moved for good to there.
+        url: Option<String>,
+        /// A newer validator, where it gave one.
+        etag: Option<String>,
+        /// A newer validator, where it gave one.
+        last_modified: Option<String>,
+    },
+    /// It failed.
+    Failed {
+        /// Kept as it is.
+        error: String,
+        /// Not to be asked again before.
+        next_try: Option<Timestamp>,
+        /// 410.
+        gone: bool,
+    },
+}
+
+const COLUMNS: &str = "key, url, found_at, coalesce(nullif(custom_title, ''), nullif(feed_title, ''), url) AS title,
+    site_url, folder, language, etag, last_modified, validated_url, body_hash, synced_at, next_try, failing_since,
+    failures, error, gone";
+
+impl Store {
+    /// All subscriptions with their counts, by address.
+    pub fn feeds(&self) -> Result<Vec<FeedRecord>, StoreError> {
+        self.connections.read(|c| {
+            c.prepare_cached(&format!(
+                "SELECT {COLUMNS},
+                     (SELECT count(*) FROM articles INDEXED BY articles_unread
+                      WHERE feed_id = feeds.id AND read = 0) AS unread,
+                     (SELECT count(*) FROM articles WHERE feed_id = feeds.id) AS total
+                 FROM feeds WHERE subscribed = 1 ORDER BY url"
+            ))?
+            .query_map([], |row| {
+                Ok(FeedRecord {
+                    unread: row.get("unread")?,
+                    total: row.get("total")?,
+                    ..record(row)?
+                })
+            })?
+            .collect()
+        })
+    }
+
+    /// One subscription, without counts.
+    pub fn feed(&self, key: &FeedKey) -> Result<Option<FeedRecord>, StoreError> {
+        self.connections.read(|c| {
+            c.prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM feeds WHERE key = ?1 AND subscribed = 1"
+            ))?
+            .query_row([keys::of_feed(key)], record)
+            .optional()
+        })
+    }
+
+    /// The subscription that is fetched from `url`, or was first found there.
+    pub fn feed_at(&self, url: &str) -> Result<Option<FeedRecord>, StoreError> {
+        self.connections.read(|c| {
+            c.prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM feeds WHERE subscribed = 1 AND (url = ?1 OR found_at = ?1)
+                 ORDER BY url <> ?1 LIMIT 1"
+            ))?
+            .query_row([url], record)
+            .optional()
+        })
+    }
+
+    /// Subscribes to those that are not subscribed to yet, in one go; says for each whether it is new.
+    pub fn subscribe(&self, feeds: &[NewFeed]) -> Result<Vec<bool>, StoreError> {
+        self.connections.durably(|t| {
+            let mut known =
+                t.prepare_cached("SELECT 1 FROM feeds WHERE subscribed = 1 AND (url = ?1 OR found_at = ?1)")?;
+            // One that was removed and is still there for its bookmarked articles comes back to life.
+            let mut insert = t.prepare_cached(
+                "INSERT INTO feeds (key, url, found_at, feed_title, site_url, folder)
+                 VALUES (:key, :url, :url, :title, :site_url, :folder)
+                 ON CONFLICT (key) DO UPDATE SET subscribed = 1, url = excluded.url, folder = excluded.folder,
+                     gone = 0, error = NULL, failing_since = NULL, failures = 0, next_try = NULL,
+                     etag = NULL, last_modified = NULL, body_hash = NULL",
+            )?;
+            feeds
+                .iter()
+                .map(|feed| {
+                    if known.exists([&feed.url])? {
+                        return Ok(false);
+                    }
+                    insert.execute(named_params! {
+                        ":key": keys::of_feed(&FeedKey::of_address(&feed.url)),
+                        ":url": feed.url,
+                        ":title": feed.title,
+                        ":site_url": feed.site_url,
+                        ":folder": feed.folder,
+                    })?;
+                    Ok(true)
+                })
+                .collect()
+        })
+    }
+
+    /// Changes what the reader may change; `None` leaves it, an empty text takes it away.
+    pub fn edit_feed(
+        &self,
+        key: &FeedKey,
+        title: Option<&str>,
+        folder: Option<&str>,
+        url: Option<&str>,
+    ) -> Result<(), StoreError> {
+        self.connections.durably(|t| {
+            let id = id(t, key)?;
+            if let Some(title) = title {
+                t.execute(
+                    "UPDATE feeds SET custom_title = nullif(?2, '') WHERE id = ?1",
+                    params![id, title],
+                )?;
+            }
+            if let Some(folder) = folder {
+                t.execute(
+                    "UPDATE feeds SET folder = nullif(?2, '') WHERE id = ?1",
+                    params![id, folder],
+                )?;
+            }
+            if let Some(url) = url {
+                t.execute(
+                    "UPDATE feeds SET url = ?2, etag = NULL, last_modified = NULL, validated_url = NULL,
+                         body_hash = NULL, next_try = NULL, gone = 0, failures = 0, failing_since = NULL,
+                         error = NULL
+                     WHERE id = ?1",
+                    params![id, url],
+                )?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Ends a subscription. Its articles go, save those that are bookmarked; says how many stayed.
+    pub fn remove_feed(&self, key: &FeedKey) -> Result<u32, StoreError> {
+        self.connections.durably(|t| {
+            let id = id(t, key)?;
+            t.execute("DELETE FROM articles WHERE feed_id = ?1 AND saved = 0", [id])?;
+            let kept = t.query_row("SELECT count(*) FROM articles WHERE feed_id = ?1", [id], |r| r.get(0))?;
+            if kept == 0 {
+                t.execute("DELETE FROM feeds WHERE id = ?1", [id])?;
+            } else {
+                t.execute("UPDATE feeds SET subscribed = 0 WHERE id = ?1", [id])?;
+            }
+            t.execute(
+                "DELETE FROM pictures WHERE NOT EXISTS (SELECT 1 FROM picture_uses WHERE picture = pictures.key)",
+                [],
+            )?;
+            Ok(kept)
+        })
+    }
+
+    /// Lets go of articles that outlived their feed for a bookmark and have none any more. Not at once when the
+    /// bookmark goes, so that it can be undone.
+    pub(crate) fn drop_strays(&self) -> Result<(), StoreError> {
+        self.connections.cheaply(|t| {
+            t.execute_batch(
+                "DELETE FROM articles
+                 WHERE saved = 0 AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0);
+                 DELETE FROM feeds
+                 WHERE subscribed = 0 AND NOT EXISTS (SELECT 1 FROM articles WHERE feed_id = feeds.id);",
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Keeps how an attempt without a document ended.
+    pub fn attempted(&self, key: &FeedKey, at: Timestamp, attempt: &Attempt) -> Result<(), StoreError> {
+        self.connections.cheaply(|t| {
+            match attempt {
+                Attempt::NotModified {
+                    url,
+                    etag,
+                    last_modified,
+                } => {
+                    let moved = url.as_deref().map(|url| free(t, key, url)).transpose()?.flatten();
+                    t.prepare_cached(
+                        "UPDATE feeds SET url = coalesce(:url, url), etag = coalesce(:etag, etag),
+                             last_modified = coalesce(:last_modified, last_modified), synced_at = :at,
+                             attempted_at = :at, next_try = NULL, failing_since = NULL, failures = 0, error = NULL
+                         WHERE key = :key",
+                    )?
+                    .execute(named_params! {
+                        ":key": keys::of_feed(key), ":at": at.seconds(), ":url": moved,
+                        ":etag": etag, ":last_modified": last_modified,
+                    })?
+                }
+                Attempt::Failed { error, next_try, gone } => t
+                    .prepare_cached(
+                        "UPDATE feeds SET attempted_at = :at, next_try = :next_try, error = :error, gone = :gone,
+                             failing_since = coalesce(failing_since, :at), failures = failures + 1
+                         WHERE key = :key",
+                    )?
+                    .execute(named_params! {
+                        ":key": keys::of_feed(key), ":at": at.seconds(), ":error": error,
+                        ":next_try": next_try.map(Timestamp::seconds), ":gone": gone,
+                    })?,
+            };
+            Ok(())
+        })
+    }
+}
+
+/// `url`, unless another subscription is fetched from there already: two of one address would be doubles.
+pub(crate) fn free(t: &Transaction<'_>, key: &FeedKey, url: &str) -> rusqlite::Result<Option<String>> {
+    let taken = t
+        .prepare_cached("SELECT 1 FROM feeds WHERE url = ?1 AND key <> ?2")?
+        .exists(params![url, keys::of_feed(key)])?;
+    Ok((!taken).then(|| url.to_owned()))
+}
+
+pub(crate) fn id(t: &Transaction<'_>, key: &FeedKey) -> Result<i64, StoreError> {
+    t.prepare_cached("SELECT id FROM feeds WHERE key = ?1 AND subscribed = 1")?
+        .query_row([keys::of_feed(key)], |row| row.get(0))
+        .optional()?
+        .ok_or(StoreError::NotFound("feed"))
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<FeedRecord> {
+    Ok(FeedRecord {
+        key: keys::feed(row.get("key")?),
+        url: row.get("url")?,
+        found_at: row.get("found_at")?,
+        title: row.get("title")?,
+        site_url: row.get("site_url")?,
+        folder: row.get("folder")?,
+        language: row.get("language")?,
+        etag: row.get("etag")?,
+        last_modified: row.get("last_modified")?,
+        validated_url: row.get("validated_url")?,
+        body_hash: row.get("body_hash")?,
+        synced_at: time(row.get("synced_at")?),
+        next_try: time(row.get("next_try")?),
+        failing_since: time(row.get("failing_since")?),
+        failures: row.get("failures")?,
+        error: row.get("error")?,
+        gone: row.get("gone")?,
+        unread: 0,
+        total: 0,
+    })
+}
+
+pub(crate) fn time(value: Value) -> Option<Timestamp> {
+    match value {
+        Value::Integer(seconds) => Timestamp::from_seconds(seconds),
+        _ => None,
+    }
+}

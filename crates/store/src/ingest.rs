@@ -1,0 +1,271 @@
+use kazpost_model::{ArticleKey, Enclosure, FeedKey, Person, RawHtml, Timestamp};
+use rusqlite::{OptionalExtension, Transaction, named_params, params};
+
+use crate::{Store, StoreError, feeds, keys};
+
+/// What a document says of its feed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedMeta {
+    /// Text.
+    pub title: String,
+    /// The site it belongs to.
+    pub site_url: Option<String>,
+    /// The feed's picture.
+    pub icon: Option<String>,
+    /// BCP 47; may be empty.
+    pub language: String,
+}
+
+/// How the document was come by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// When.
+    pub at: Timestamp,
+    /// Moved for good to there.
+    pub moved_to: Option<String>,
+    /// To be sent next time.
+    pub etag: Option<String>,
+    /// To be sent next time.
+    pub last_modified: Option<String>,
+    /// The address that gave both.
+    pub validated_url: String,
+    /// Hash of the document's bytes.
+    pub body_hash: Vec<u8>,
+}
+
+/// An article that is new or changed. What comes from markup comes from its sanitised form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewArticle {
+    /// Its key.
+    pub key: ArticleKey,
+    /// As the feed gave it.
+    pub guid: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// JSON Feed's `external_url`.
+    pub external_url: Option<String>,
+    /// Text; may be empty.
+    pub title: String,
+    /// Text for lists.
+    pub standfirst: String,
+    /// Text: the feed's own teaser, whole.
+    pub summary: Option<String>,
+    /// Text for lists.
+    pub author: String,
+    /// All of them.
+    pub authors: Vec<Person>,
+    /// Text.
+    pub tags: Vec<String>,
+    /// BCP 47; may be empty.
+    pub language: String,
+    /// As received.
+    pub content: RawHtml,
+    /// Base of the relative addresses in it.
+    pub content_base: Option<String>,
+    /// The item's own picture.
+    pub image: Option<String>,
+    /// The picture for lists: its own or the first of the body.
+    pub picture: Option<String>,
+    /// Files.
+    pub enclosures: Vec<Enclosure>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// When it was changed.
+    pub modified: Option<Timestamp>,
+    /// Words of the body.
+    pub words: u32,
+    /// Hash of what the feed says of it: another one means that it changed.
+    pub fingerprint: [u8; 16],
+}
+
+/// What storing a document did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ingested {
+    /// Articles not seen before.
+    pub new: u32,
+    /// Articles that changed.
+    pub updated: u32,
+}
+
+impl Store {
+    /// The fingerprints of articles as they were last stored; `None` where one is not there.
+    pub fn fingerprints(&self, articles: &[ArticleKey]) -> Result<Vec<Option<[u8; 16]>>, StoreError> {
+        self.connections.read(|c| {
+            let mut statement = c.prepare_cached("SELECT fingerprint FROM articles WHERE key = ?1")?;
+            articles
+                .iter()
+                .map(|key| {
+                    statement
+                        .query_row([keys::of_article(key)], |row| row.get(0))
+                        .optional()
+                })
+                .collect()
+        })
+    }
+
+    /// Stores a document: whole or not at all. Read state and bookmarks of articles that changed stay; so do
+    /// articles that the document no longer has.
+    pub fn ingest(
+        &self,
+        feed: &FeedKey,
+        meta: &FeedMeta,
+        articles: &[NewArticle],
+        fetched: &Fetched,
+    ) -> Result<Ingested, StoreError> {
+        self.connections.cheaply(|t| {
+            let id = feeds::id(t, feed)?;
+            note(t, id, feed, meta, fetched)?;
+            let mut done = Ingested::default();
+            let remembered = t.prepare_cached("SELECT 1 FROM changes LIMIT 1")?.exists([])?;
+            for article in articles {
+                store(t, id, article, fetched.at, remembered, &mut done)?;
+            }
+            Ok(done)
+        })
+    }
+}
+
+fn note(
+    t: &Transaction<'_>,
+    id: i64,
+    feed: &FeedKey,
+    meta: &FeedMeta,
+    fetched: &Fetched,
+) -> rusqlite::Result<()> {
+    let moved = fetched
+        .moved_to
+        .as_deref()
+        .map(|url| feeds::free(t, feed, url))
+        .transpose()?
+        .flatten();
+    t.prepare_cached(
+        "UPDATE feeds SET url = coalesce(:url, url), feed_title = coalesce(nullif(:title, ''), feed_title),
+             site_url = coalesce(:site_url, site_url), icon = coalesce(:icon, icon), language = :language,
+             etag = :etag, last_modified = :last_modified, validated_url = :validated_url,
+             body_hash = :body_hash, synced_at = :at, attempted_at = :at, next_try = NULL,
+             failing_since = NULL, failures = 0, error = NULL, gone = 0
+         WHERE id = :id",
+    )?
+    .execute(named_params! {
+        ":id": id, ":url": moved, ":title": meta.title, ":site_url": meta.site_url, ":icon": meta.icon,
+        ":language": meta.language, ":etag": fetched.etag, ":last_modified": fetched.last_modified,
+        ":validated_url": fetched.validated_url, ":body_hash": fetched.body_hash, ":at": fetched.at.seconds(),
+    })?;
+    Ok(())
+}
+
+fn store(
+    t: &Transaction<'_>,
+    feed: i64,
+    article: &NewArticle,
+    now: Timestamp,
+    remembered: bool,
+    done: &mut Ingested,
+) -> rusqlite::Result<()> {
+    let key = keys::of_article(&article.key);
+    let known: Option<(i64, [u8; 16])> = t
+        .prepare_cached("SELECT id, fingerprint FROM articles WHERE key = ?1")?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match known {
+        Some((_, fingerprint)) if fingerprint == article.fingerprint => {}
+        Some((id, _)) => {
+            let first_seen = t
+                .prepare_cached("SELECT first_seen FROM bodies WHERE article_id = ?1")?
+                .query_row([id], |row| row.get(0))
+                .optional()?
+                .unwrap_or(now.seconds());
+            t.prepare_cached(
+                "UPDATE articles SET time = :time, updated = 1, words = :words, title = :title,
+                     standfirst = :standfirst, author = :author, language = :language, section = :section,
+                     picture = :picture, fingerprint = :fingerprint
+                 WHERE id = :id",
+            )?
+            .execute(named_params! {
+                ":id": id, ":time": time(article, first_seen), ":words": article.words,
+                ":title": article.title, ":standfirst": article.standfirst, ":author": article.author,
+                ":language": article.language, ":section": section(article), ":picture": article.picture,
+                ":fingerprint": article.fingerprint,
+            })?;
+            body(t, id, article, first_seen)?;
+            done.updated += 1;
+        }
+        None => {
+            t.prepare_cached(
+                "INSERT INTO articles (key, feed_id, time, words, title, standfirst, author, language, section,
+                     picture, fingerprint)
+                 VALUES (:key, :feed, :time, :words, :title, :standfirst, :author, :language, :section,
+                     :picture, :fingerprint)",
+            )?
+            .execute(named_params! {
+                ":key": key, ":feed": feed, ":time": time(article, now.seconds()), ":words": article.words,
+                ":title": article.title, ":standfirst": article.standfirst, ":author": article.author,
+                ":language": article.language, ":section": section(article), ":picture": article.picture,
+                ":fingerprint": article.fingerprint,
+            })?;
+            let id = t.last_insert_rowid();
+            body(t, id, article, now.seconds())?;
+            if remembered {
+                remember(t, id, key)?;
+            }
+            done.new += 1;
+        }
+    }
+    Ok(())
+}
+
+fn body(t: &Transaction<'_>, id: i64, article: &NewArticle, first_seen: i64) -> rusqlite::Result<()> {
+    t.prepare_cached(
+        "INSERT OR REPLACE INTO bodies (article_id, guid, url, external_url, summary, content, content_base, image,
+             authors, tags, enclosures, published, modified, first_seen)
+         VALUES (:id, :guid, :url, :external_url, :summary, :content, :content_base, :image, :authors, :tags,
+             :enclosures, :published, :modified, :first_seen)",
+    )?
+    .execute(named_params! {
+        ":id": id, ":guid": article.guid, ":url": article.url, ":external_url": article.external_url,
+        ":summary": article.summary, ":content": article.content.untrusted(),
+        ":content_base": article.content_base, ":image": article.image,
+        ":authors": json(&article.authors), ":tags": json(&article.tags),
+        ":enclosures": json(&article.enclosures),
+        ":published": article.published.map(Timestamp::seconds),
+        ":modified": article.modified.map(Timestamp::seconds), ":first_seen": first_seen,
+    })?;
+    Ok(())
+}
+
+/// What the reader once did to an article that was gone and is back.
+fn remember(t: &Transaction<'_>, id: i64, key: keys::Bytes) -> rusqlite::Result<()> {
+    for (field, update) in [
+        ("read", "UPDATE articles SET read = ?2 WHERE id = ?1"),
+        ("saved", "UPDATE articles SET saved = ?2 WHERE id = ?1"),
+    ] {
+        let value: Option<bool> = t
+            .prepare_cached(
+                "SELECT value FROM changes WHERE article = ?1 AND field = ?2 ORDER BY action_id DESC LIMIT 1",
+            )?
+            .query_row(params![key, field], |row| row.get(0))
+            .optional()?;
+        if value == Some(true) {
+            t.prepare_cached(update)?.execute(params![id, true])?;
+        }
+    }
+    Ok(())
+}
+
+/// Where it stands among the others: when it was published, but never in the future, where it would sit on top
+/// of everything until its day comes.
+fn time(article: &NewArticle, first_seen: i64) -> i64 {
+    article
+        .published
+        .or(article.modified)
+        .map_or(first_seen, |time| time.seconds().min(first_seen))
+}
+
+fn section(article: &NewArticle) -> &str {
+    article.tags.first().map_or("", String::as_str)
+}
+
+fn json<T: serde::Serialize>(list: &[T]) -> String {
+    // Lists of plain texts and numbers have a JSON form always.
+    serde_json::to_string(list).unwrap_or_else(|_| "[]".into())
+}

@@ -1,0 +1,238 @@
+use kazpost_model::{ArticleKey, FeedKey};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+
+use crate::{Store, StoreError, keys};
+
+/// Which articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListScope {
+    /// Everything.
+    All,
+    /// Not read.
+    Unread,
+    /// Bookmarked.
+    Saved,
+    /// One feed.
+    Feed(FeedKey),
+    /// The feeds of one folder.
+    Folder(String),
+}
+
+/// What a list asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListQuery {
+    /// Which articles.
+    pub scope: ListScope,
+    /// Unread ones only.
+    pub unread_only: bool,
+    /// Each of these words must stand in the title, standfirst, author or source. Empty: all.
+    pub filter: String,
+}
+
+/// What lists show of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowRecord {
+    /// Names the row as long as the article is kept; never used again.
+    pub id: i64,
+    /// The article's key.
+    pub key: ArticleKey,
+    /// Its feed's key.
+    pub feed: FeedKey,
+    /// Text: the feed's name.
+    pub source: String,
+    /// Text.
+    pub title: String,
+    /// Text.
+    pub standfirst: String,
+    /// Text.
+    pub author: String,
+    /// BCP 47; may be empty.
+    pub language: String,
+    /// Seconds since 1970 in UTC.
+    pub time: i64,
+    /// Words of the body.
+    pub words: u32,
+    /// Absolute address of its picture.
+    pub picture: Option<String>,
+    /// First tag, else the feed's folder, else empty.
+    pub section: String,
+    /// Read.
+    pub read: bool,
+    /// Bookmarked.
+    pub saved: bool,
+}
+
+/// How many articles there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Subscriptions.
+    pub feeds: u32,
+    /// All articles.
+    pub articles: u32,
+    /// Unread ones.
+    pub unread: u32,
+    /// Bookmarked ones.
+    pub saved: u32,
+}
+
+pub(crate) const ROW_COLUMNS: &str = "articles.id, articles.key, feeds.key AS feed,
+    coalesce(nullif(feeds.custom_title, ''), nullif(feeds.feed_title, ''), feeds.url) AS source, articles.title,
+    articles.standfirst, articles.author, articles.language, articles.time, articles.words, articles.picture,
+    coalesce(nullif(articles.section, ''), feeds.folder, '') AS section, articles.read, articles.saved";
+
+pub(crate) fn row_record(row: &Row<'_>) -> rusqlite::Result<RowRecord> {
+    Ok(RowRecord {
+        id: row.get(0)?,
+        key: keys::article(row.get(1)?),
+        feed: keys::feed(row.get(2)?),
+        source: row.get(3)?,
+        title: row.get(4)?,
+        standfirst: row.get(5)?,
+        author: row.get(6)?,
+        language: row.get(7)?,
+        time: row.get(8)?,
+        words: row.get(9)?,
+        picture: row.get(10)?,
+        section: row.get(11)?,
+        read: row.get(12)?,
+        saved: row.get(13)?,
+    })
+}
+
+impl Store {
+    /// The members of a list, newest first: row and time of each.
+    pub fn snapshot(&self, query: &ListQuery, limit: Option<u32>) -> Result<Vec<(i64, i64)>, StoreError> {
+        self.connections.read(|c| match Words::of(&query.filter) {
+            None => unfiltered(c, query, limit),
+            Some(words) => filtered(c, query, &words, limit),
+        })
+    }
+
+    /// Rows by their names, in that order; what is gone meanwhile is left out.
+    pub fn rows(&self, ids: &[i64]) -> Result<Vec<RowRecord>, StoreError> {
+        self.connections.read(|c| {
+            let mut statement = c.prepare_cached(&format!(
+                "SELECT {ROW_COLUMNS} FROM articles JOIN feeds ON feeds.id = articles.feed_id
+                 WHERE articles.id = ?1"
+            ))?;
+            let rows = ids
+                .iter()
+                .map(|id| statement.query_row([id], row_record).optional());
+            rows.filter_map(Result::transpose).collect()
+        })
+    }
+
+    /// The row of an article.
+    pub fn row_of(&self, key: &ArticleKey) -> Result<Option<i64>, StoreError> {
+        self.connections.read(|c| {
+            c.prepare_cached("SELECT id FROM articles WHERE key = ?1")?
+                .query_row([keys::of_article(key)], |row| row.get(0))
+                .optional()
+        })
+    }
+
+    /// Counts over the whole library.
+    pub fn counts(&self) -> Result<Counts, StoreError> {
+        self.connections.read(|c| {
+            c.prepare_cached(
+                "SELECT (SELECT count(*) FROM feeds WHERE subscribed = 1), (SELECT count(*) FROM articles),
+                     (SELECT count(*) FROM articles INDEXED BY articles_unread WHERE read = 0),
+                     (SELECT count(*) FROM articles INDEXED BY articles_saved WHERE saved = 1)",
+            )?
+            .query_row([], |row| {
+                Ok(Counts {
+                    feeds: row.get(0)?,
+                    articles: row.get(1)?,
+                    unread: row.get(2)?,
+                    saved: row.get(3)?,
+                })
+            })
+        })
+    }
+}
+
+/// A condition on `articles` and the values that it needs, in order.
+pub(crate) fn condition(query: &ListScope) -> (&'static str, Option<Value>) {
+    match query {
+        ListScope::All => ("1", None),
+        ListScope::Unread => ("articles.read = 0", None),
+        ListScope::Saved => ("articles.saved = 1", None),
+        ListScope::Feed(key) => (
+            "articles.feed_id = (SELECT id FROM feeds WHERE key = ?1)",
+            Some(Value::Blob(keys::of_feed(key).to_vec())),
+        ),
+        ListScope::Folder(folder) => (
+            "articles.feed_id IN (SELECT id FROM feeds WHERE folder = ?1)",
+            Some(Value::Text(folder.clone())),
+        ),
+    }
+}
+
+fn clauses(query: &ListQuery) -> (String, Option<Value>) {
+    let (scope, value) = condition(&query.scope);
+    let unread = if query.unread_only {
+        " AND articles.read = 0"
+    } else {
+        ""
+    };
+    (
+        format!("WHERE {scope}{unread} ORDER BY articles.time DESC, articles.id DESC"),
+        value,
+    )
+}
+
+fn unfiltered(c: &Connection, query: &ListQuery, limit: Option<u32>) -> rusqlite::Result<Vec<(i64, i64)>> {
+    let (clauses, value) = clauses(query);
+    let limit = limit.map_or(-1, i64::from);
+    c.prepare_cached(&format!(
+        "SELECT articles.id, articles.time FROM articles {clauses} LIMIT {limit}"
+    ))?
+    .query_map(params_from_iter(value), |row| Ok((row.get(0)?, row.get(1)?)))?
+    .collect()
+}
+
+fn filtered(
+    c: &Connection,
+    query: &ListQuery,
+    words: &Words,
+    limit: Option<u32>,
+) -> rusqlite::Result<Vec<(i64, i64)>> {
+    let (clauses, value) = clauses(query);
+    let mut statement = c.prepare_cached(&format!(
+        "SELECT articles.id, articles.time, articles.title, articles.standfirst, articles.author,
+             coalesce(nullif(feeds.custom_title, ''), nullif(feeds.feed_title, ''), feeds.url)
+         FROM articles JOIN feeds ON feeds.id = articles.feed_id {clauses}"
+    ))?;
+    let mut rows = statement.query(params_from_iter(value))?;
+    let mut found = Vec::new();
+    let mut text = String::new();
+    while found.len() < limit.map_or(usize::MAX, |limit| limit as usize)
+        && let Some(row) = rows.next()?
+    {
+        text.clear();
+        for column in 2..6 {
+            text.push_str(row.get_ref(column)?.as_str().unwrap_or_default());
+            text.push('\n');
+        }
+        if words.all_in(&text) {
+            found.push((row.get(0)?, row.get(1)?));
+        }
+    }
+    Ok(found)
+}
+
+/// The words of a filter in lower case: SQLite's own `LIKE` knows case in ASCII alone.
+struct Words(Vec<String>);
+
+impl Words {
+    fn of(filter: &str) -> Option<Words> {
+        let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+        (!words.is_empty()).then_some(Words(words))
+    }
+
+    fn all_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.0.iter().all(|word| text.contains(word.as_str()))
+    }
+}
