@@ -1,8 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::{StoreError, migrations};
 
@@ -17,8 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// One writer, and readers as they are needed.
 pub(crate) struct Connections {
-    writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    /// Below the readers, so that it is closed last: only then is the log taken into the file and removed.
+    writer: Mutex<Connection>,
     path: PathBuf,
 }
 
@@ -36,10 +37,9 @@ impl Connections {
         let mut writer = Connection::open(path)?;
         writer.busy_timeout(PATIENCE)?;
         migrations::check(&writer, path)?;
+        write_ahead(&writer)?;
         writer.execute_batch(
-            "PRAGMA page_size = 8192;
-             PRAGMA journal_mode = WAL;
-             PRAGMA synchronous = FULL;
+            "PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF;
              PRAGMA temp_store = MEMORY;
@@ -109,6 +109,20 @@ impl Connections {
         let answer = transaction(&mut writer, work);
         writer.execute_batch("PRAGMA synchronous = FULL")?;
         answer
+    }
+}
+
+/// Two that make the same library at once are told that it is locked whatever their patience, for SQLite sees
+/// that each waits for the other.
+fn write_ahead(writer: &Connection) -> rusqlite::Result<()> {
+    let since = Instant::now();
+    loop {
+        let answer = writer.execute_batch("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
+        let busy = |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
+        if !answer.as_ref().is_err_and(busy) || since.elapsed() > PATIENCE {
+            return answer;
+        }
+        std::thread::sleep(Duration::from_millis(10));
     }
 }
 

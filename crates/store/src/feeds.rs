@@ -2,7 +2,7 @@ use kazpost_model::{FeedKey, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
-use crate::{Store, StoreError, keys};
+use crate::{Store, StoreError, keys, pictures};
 
 /// A subscription as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,16 +204,15 @@ impl Store {
         self.connections.durably(|t| {
             let id = id(t, key)?;
             t.execute("DELETE FROM articles WHERE feed_id = ?1 AND saved = 0", [id])?;
-            let kept = t.query_row("SELECT count(*) FROM articles WHERE feed_id = ?1", [id], |r| r.get(0))?;
+            let kept = t.query_row("SELECT count(*) FROM articles WHERE feed_id = ?1", [id], |r| {
+                r.get(0)
+            })?;
             if kept == 0 {
                 t.execute("DELETE FROM feeds WHERE id = ?1", [id])?;
             } else {
                 t.execute("UPDATE feeds SET subscribed = 0 WHERE id = ?1", [id])?;
             }
-            t.execute(
-                "DELETE FROM pictures WHERE NOT EXISTS (SELECT 1 FROM picture_uses WHERE picture = pictures.key)",
-                [],
-            )?;
+            pictures::drop_unused(t)?;
             Ok(kept)
         })
     }
@@ -222,12 +221,19 @@ impl Store {
     /// bookmark goes, so that it can be undone.
     pub(crate) fn drop_strays(&self) -> Result<(), StoreError> {
         self.connections.cheaply(|t| {
-            t.execute_batch(
+            let strays = t.execute(
                 "DELETE FROM articles
-                 WHERE saved = 0 AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0);
-                 DELETE FROM feeds
-                 WHERE subscribed = 0 AND NOT EXISTS (SELECT 1 FROM articles WHERE feed_id = feeds.id);",
+                 WHERE saved = 0 AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0)",
+                [],
             )?;
+            if strays > 0 {
+                t.execute(
+                    "DELETE FROM feeds
+                     WHERE subscribed = 0 AND NOT EXISTS (SELECT 1 FROM articles WHERE feed_id = feeds.id)",
+                    [],
+                )?;
+                pictures::drop_unused(t)?;
+            }
             Ok(())
         })
     }
@@ -245,7 +251,8 @@ impl Store {
                     t.prepare_cached(
                         "UPDATE feeds SET url = coalesce(:url, url), etag = coalesce(:etag, etag),
                              last_modified = coalesce(:last_modified, last_modified), synced_at = :at,
-                             attempted_at = :at, next_try = NULL, failing_since = NULL, failures = 0, error = NULL
+                             attempted_at = :at, next_try = NULL, failing_since = NULL, failures = 0,
+                             error = NULL, gone = 0
                          WHERE key = :key",
                     )?
                     .execute(named_params! {
@@ -272,7 +279,7 @@ impl Store {
 /// `url`, unless another subscription is fetched from there already: two of one address would be doubles.
 pub(crate) fn free(t: &Transaction<'_>, key: &FeedKey, url: &str) -> rusqlite::Result<Option<String>> {
     let taken = t
-        .prepare_cached("SELECT 1 FROM feeds WHERE url = ?1 AND key <> ?2")?
+        .prepare_cached("SELECT 1 FROM feeds WHERE url = ?1 AND key <> ?2 AND subscribed = 1")?
         .exists(params![url, keys::of_feed(key)])?;
     Ok((!taken).then(|| url.to_owned()))
 }

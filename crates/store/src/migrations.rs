@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::StoreError;
 
 /// A step's number is its place in the list and, once done, the file's `user_version`. Released steps never
-/// change (`tests/migrations.rs`).
+/// change (`tests/library/schema.rs`).
 pub(crate) const STEPS: &[&str] = &[include_str!("../migrations/0001_library.sql")];
 
 /// The schema that this program writes.
@@ -17,13 +17,15 @@ const APPLICATION: i32 = 0x4b7a_5074;
 /// Refuses what is not ours to change, before anything is written.
 pub(crate) fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let foreign = || StoreError::NotALibrary(path.to_owned());
-    let application: i32 = connection
-        .pragma_query_value(None, "application_id", |row| row.get(0))
-        .map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => foreign(),
-            _ => error.into(),
-        })?;
-    let tables: u32 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    // Before the mark is looked at: another process may be making the library at this moment.
+    let tables = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+        row.get::<_, u32>(0)
+    });
+    let tables = tables.map_err(|error| match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => foreign(),
+        _ => error.into(),
+    })?;
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != APPLICATION && (application != 0 || tables > 0) {
         return Err(foreign());
     }

@@ -1,5 +1,5 @@
 use kazpost_model::{ArticleKey, PictureKey};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::{Store, StoreError, keys};
 
@@ -36,8 +36,14 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.connections.cheaply(|t| {
             t.execute(
-                "INSERT OR IGNORE INTO pictures (key, media_type, bytes) VALUES (?1, ?2, ?3)",
-                params![keys::of_picture(key), picture.media_type, picture.bytes],
+                "INSERT OR IGNORE INTO pictures (key, media_type, bytes)
+                 SELECT ?2, ?3, ?4 FROM articles WHERE key = ?1",
+                params![
+                    keys::of_article(article),
+                    keys::of_picture(key),
+                    picture.media_type,
+                    picture.bytes
+                ],
             )?;
             t.execute(
                 "INSERT OR IGNORE INTO picture_uses (article_id, picture)
@@ -54,7 +60,7 @@ impl Store {
         let known = self.connections.read(|c| {
             c.prepare_cached(
                 "SELECT 1 FROM picture_uses JOIN articles ON articles.id = article_id
-                 WHERE articles.key = ?1 AND picture = ?2",
+                 WHERE articles.key = ?1 AND picture_uses.picture = ?2",
             )?
             .exists(params![article, picture])
         })?;
@@ -71,4 +77,13 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// Lets go of the pictures that no article shows any more.
+pub(crate) fn drop_unused(t: &Transaction<'_>) -> rusqlite::Result<()> {
+    t.execute(
+        "DELETE FROM pictures WHERE NOT EXISTS (SELECT 1 FROM picture_uses WHERE picture = pictures.key)",
+        [],
+    )?;
+    Ok(())
 }

@@ -1,0 +1,96 @@
+CREATE TABLE actions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    device TEXT NOT NULL,
+    undoes INTEGER REFERENCES actions (id)
+) STRICT;
+CREATE TABLE articles (
+    -- Never used twice: an open list names its rows by it.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key BLOB NOT NULL UNIQUE CHECK (length(key) = 12),
+    feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+    time INTEGER NOT NULL,
+    read INTEGER NOT NULL DEFAULT 0 CHECK (read IN (0, 1)),
+    saved INTEGER NOT NULL DEFAULT 0 CHECK (saved IN (0, 1)),
+    updated INTEGER NOT NULL DEFAULT 0 CHECK (updated IN (0, 1)),
+    position REAL NOT NULL DEFAULT 0,
+    words INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    standfirst TEXT NOT NULL,
+    author TEXT NOT NULL,
+    language TEXT NOT NULL,
+    section TEXT NOT NULL,
+    picture TEXT,
+    fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 16)
+) STRICT;
+CREATE INDEX articles_by_feed ON articles (feed_id, time);
+CREATE INDEX articles_by_time ON articles (time);
+CREATE INDEX articles_saved ON articles (time) WHERE saved = 1;
+CREATE INDEX articles_unread ON articles (feed_id, time) WHERE read = 0;
+CREATE TABLE bodies (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    guid TEXT,
+    url TEXT,
+    external_url TEXT,
+    summary TEXT,
+    -- As received: untrusted, sanitised each time it is shown.
+    content TEXT NOT NULL,
+    content_base TEXT,
+    image TEXT,
+    -- JSON arrays.
+    authors TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    enclosures TEXT NOT NULL,
+    published INTEGER,
+    modified INTEGER,
+    first_seen INTEGER NOT NULL
+) STRICT;
+CREATE TABLE changes (
+    action_id INTEGER NOT NULL REFERENCES actions (id),
+    article BLOB NOT NULL CHECK (length(article) = 12),
+    field TEXT NOT NULL CHECK (field IN ('read', 'saved')),
+    value INTEGER NOT NULL CHECK (value IN (0, 1)),
+    PRIMARY KEY (action_id, article, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX changes_by_article ON changes (article, field, action_id, value);
+CREATE TABLE feeds (
+    id INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE CHECK (length(key) = 12),
+    url TEXT NOT NULL,
+    found_at TEXT NOT NULL,
+    feed_title TEXT NOT NULL DEFAULT '',
+    custom_title TEXT,
+    site_url TEXT,
+    folder TEXT,
+    icon TEXT,
+    language TEXT NOT NULL DEFAULT '',
+    -- 0: removed by the reader; the row stays for as long as bookmarked articles need its name.
+    subscribed INTEGER NOT NULL DEFAULT 1 CHECK (subscribed IN (0, 1)),
+    etag TEXT,
+    last_modified TEXT,
+    validated_url TEXT,
+    body_hash BLOB,
+    synced_at INTEGER,
+    attempted_at INTEGER,
+    next_try INTEGER,
+    failing_since INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    error TEXT,
+    gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+) STRICT;
+CREATE INDEX feeds_by_url ON feeds (url);
+CREATE TABLE picture_uses (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    picture BLOB NOT NULL REFERENCES pictures (key) ON DELETE CASCADE,
+    PRIMARY KEY (article_id, picture)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX picture_uses_by_picture ON picture_uses (picture);
+CREATE TABLE pictures (
+    key BLOB PRIMARY KEY CHECK (length(key) = 12),
+    media_type TEXT NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
