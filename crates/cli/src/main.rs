@@ -1,1 +1,52 @@
-fn main() {}
+//! `kazpost`: the library from a terminal, for scripts, servers and tests. Turns arguments into calls of
+//! `kazpost_core` and answers into text or JSON; decides nothing.
+//!
+//! One document on stdout, messages on stderr; exit code 0 done, 1 failed, 2 wrong usage.
+
+mod arguments;
+mod batch;
+mod commands;
+mod output;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use output::Stop;
+
+/// Deeply nested documents take their depth from the stack, in bytes.
+const STACK: usize = 64 << 20;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let work = std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || run(arguments));
+    let ended = match work.map(std::thread::JoinHandle::join) {
+        Ok(Ok(ended)) => ended,
+        Ok(Err(_)) => Err(Stop::Said),
+        Err(cause) => Err(Stop::Words(cause.to_string())),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            stop.say();
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), Stop> {
+    let Arguments { data_dir, command } = arguments;
+    match command.unwrap_or(Command::Open) {
+        Command::Open => commands::open::open(data_dir),
+        Command::Sync(options) => commands::sync::sync(data_dir, options),
+        Command::Feeds(command) => commands::feeds::feeds(data_dir, command),
+        Command::List(options) => commands::list::list(data_dir, options),
+        Command::Show(options) => commands::show::show(data_dir, options),
+        Command::Mark(options) => commands::mark::mark(data_dir, options),
+        Command::Parse(options) => commands::parse::parse(options),
+        Command::Sanitize(options) => commands::sanitize::sanitize(options),
+        Command::Doctor(options) => commands::doctor::doctor(data_dir, options),
+    }
+}

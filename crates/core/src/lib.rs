@@ -1,1 +1,36 @@
-//! See docs/architecture.md.
+//! What a reader can do with the library: one file per verb or noun, each calling the stages in order (fetch →
+//! parse → extract → sanitise → store → present). Knows no Tauri, no SQL and no printing.
+//!
+//! [`Library`] is the face of it. Functions that are not `async` block for as long as the disk does.
+
+mod doctor;
+mod edition;
+mod excerpt;
+mod export;
+mod failure;
+mod feed_document;
+mod identity;
+mod language;
+mod library;
+mod lists;
+mod marking;
+mod opml;
+mod pictures;
+mod places;
+mod preferences;
+mod prepare;
+mod publication;
+mod reading;
+mod refresh;
+mod rows;
+mod sources;
+mod starter;
+mod subscribe;
+
+pub use export::ListOptions;
+pub use feed_document::of as feed_document;
+pub use kazpost_parse::{Document, NotAFeed};
+pub use library::{Library, Options};
+pub use pictures::Picture;
+pub use places::data_dir;
+pub use reading::sanitised;

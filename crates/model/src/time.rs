@@ -12,10 +12,12 @@ impl Timestamp {
     const LAST: i64 = 253_402_300_799;
 
     /// `None` outside the years 0001 to 9999.
-    pub fn from_seconds(seconds: i64) -> Option<Timestamp> {
-        (Self::FIRST..=Self::LAST)
-            .contains(&seconds)
-            .then_some(Timestamp(seconds))
+    pub const fn from_seconds(seconds: i64) -> Option<Timestamp> {
+        if Self::FIRST <= seconds && seconds <= Self::LAST {
+            Some(Timestamp(seconds))
+        } else {
+            None
+        }
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.

@@ -52,8 +52,10 @@ pub struct FeedRecord {
 pub struct NewFeed {
     /// Where it is fetched from; its key follows from it.
     pub url: String,
-    /// Text; empty where not known yet.
+    /// The feed's own name; empty where not known yet.
     pub title: String,
+    /// The reader's own name for it.
+    pub custom_title: Option<String>,
     /// The site it belongs to.
     pub site_url: Option<String>,
     /// Text.
@@ -139,9 +141,10 @@ impl Store {
                 t.prepare_cached("SELECT 1 FROM feeds WHERE subscribed = 1 AND (url = ?1 OR found_at = ?1)")?;
             // One that was removed and is still there for its bookmarked articles comes back to life.
             let mut insert = t.prepare_cached(
-                "INSERT INTO feeds (key, url, found_at, feed_title, site_url, folder)
-                 VALUES (:key, :url, :url, :title, :site_url, :folder)
+                "INSERT INTO feeds (key, url, found_at, feed_title, custom_title, site_url, folder)
+                 VALUES (:key, :url, :url, :title, :custom_title, :site_url, :folder)
                  ON CONFLICT (key) DO UPDATE SET subscribed = 1, url = excluded.url, folder = excluded.folder,
+                     custom_title = coalesce(excluded.custom_title, custom_title),
                      gone = 0, error = NULL, failing_since = NULL, failures = 0, next_try = NULL,
                      etag = NULL, last_modified = NULL, body_hash = NULL",
             )?;
@@ -155,6 +158,7 @@ impl Store {
                         ":key": keys::of_feed(&FeedKey::of_address(&feed.url)),
                         ":url": feed.url,
                         ":title": feed.title,
+                        ":custom_title": feed.custom_title,
                         ":site_url": feed.site_url,
                         ":folder": feed.folder,
                     })?;

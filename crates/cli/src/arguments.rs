@@ -1,0 +1,196 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// KazPost from a terminal.
+#[derive(Parser, Debug)]
+#[command(
+    name = "kazpost",
+    version,
+    about = "KazPost, a newspaper from the sources you choose"
+)]
+pub struct Arguments {
+    /// Where everything lives [default: KAZPOST_DATA_DIR, else the platform's place]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Opens the window
+    Open,
+    /// Fetches what is new
+    Sync(Sync),
+    /// Subscriptions
+    #[command(subcommand)]
+    Feeds(Feeds),
+    /// Articles, newest first
+    List(List),
+    /// One article
+    Show(Show),
+    /// Marks articles read or bookmarked
+    Mark(Mark),
+    /// A feed document as JSON Feed 1.1, its HTML sanitised; touches no library
+    Parse(Parse),
+    /// HTML sanitised; touches no library
+    Sanitize(Sanitize),
+    /// Looks the library through
+    Doctor(Doctor),
+}
+
+#[derive(Args, Debug)]
+pub struct Sync {
+    /// One feed only
+    #[arg(long, value_name = "ID")]
+    pub feed: Option<String>,
+    /// The report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Feeds {
+    /// Subscribes to a feed, or to the feed of a site
+    Add {
+        /// The address of a feed or of a site
+        url: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lists the subscriptions
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Ends a subscription; its bookmarked articles stay
+    Remove {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Subscribes to what an OPML list names
+    Import {
+        /// `-` for standard input
+        file: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes the subscriptions as OPML
+    Export {
+        /// Standard output where there is none
+        file: Option<PathBuf>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct List {
+    /// Unread articles only
+    #[arg(long)]
+    pub unread: bool,
+    /// Bookmarked articles only
+    #[arg(long)]
+    pub saved: bool,
+    /// Those of one feed only
+    #[arg(long, value_name = "ID")]
+    pub feed: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u32>,
+    /// A JSON Feed 1.1 document
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Show {
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum Format {
+    /// For a terminal
+    Text,
+    /// The sanitised body
+    Html,
+    /// One item of a JSON Feed
+    Json,
+}
+
+#[derive(Args, Debug)]
+#[command(group = clap::ArgGroup::new("change").required(true))]
+pub struct Mark {
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    #[arg(long, group = "change")]
+    pub read: bool,
+    #[arg(long, group = "change")]
+    pub unread: bool,
+    /// Bookmarked
+    #[arg(long, group = "change")]
+    pub saved: bool,
+    /// Not bookmarked
+    #[arg(long, group = "change")]
+    pub unsaved: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Parse {
+    /// Standard input where there is none
+    #[arg(conflicts_with = "batch")]
+    pub file: Option<PathBuf>,
+    /// Where the document came from: the base of its relative addresses
+    #[arg(long, value_name = "U", conflicts_with = "batch")]
+    pub url: Option<String>,
+    /// The Content-Type header it came with
+    #[arg(long, value_name = "T", conflicts_with = "batch")]
+    pub content_type: Option<String>,
+    /// JSON, which it is anyway
+    #[arg(long)]
+    pub json: bool,
+    /// Reads {"file", "url", "content_type"} a line and writes a document or {"error"} a line
+    #[arg(long)]
+    pub batch: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Sanitize {
+    /// Standard input where there is none
+    #[arg(conflicts_with = "batch")]
+    pub file: Option<PathBuf>,
+    /// The base of relative addresses
+    #[arg(long, value_name = "U", conflicts_with = "batch")]
+    pub url: Option<String>,
+    /// Reads {"id", "html", "url"} a line and writes {"id", "html"} a line
+    #[arg(long)]
+    pub batch: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Doctor {
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn marking_takes_one_change_and_at_least_one_article() {
+        let read = |words: &[&str]| Arguments::try_parse_from([&["kazpost", "mark"], words].concat());
+        assert!(read(&["a", "b", "--read"]).is_ok());
+        assert!(read(&["a"]).is_err());
+        assert!(read(&["--read"]).is_err());
+        assert!(read(&["a", "--read", "--saved"]).is_err());
+    }
+}

@@ -1,0 +1,11 @@
+//! A file per command, each a call or two into the core.
+
+pub mod doctor;
+pub mod feeds;
+pub mod list;
+pub mod mark;
+pub mod open;
+pub mod parse;
+pub mod sanitize;
+pub mod show;
+pub mod sync;

@@ -1,0 +1,227 @@
+//! The front page, laid out by rules that a reader can check:
+//!
+//! 1. It is made of the newest articles, at most [`POOL`], and of no article twice.
+//! 2. The lead is the newest with a picture and a standfirst that came within a day of the very newest and is not
+//!    read; else the newest that is not read; else the newest.
+//! 3. Features are the next ones with a standfirst, at most six, from each source no more than two.
+//! 4. A section or, without sections, a source with three or more of what is left is a desk: those with the most,
+//!    at most six, with four stories each.
+//! 5. "In brief" is what is left and is short; headlines are simply the fifty newest.
+
+use std::collections::HashMap;
+
+use kazpost_api::{Desk, Failure, FrontPage, Row};
+use kazpost_store::{ListQuery, ListScope};
+
+use crate::failure::of_store;
+use crate::library::Library;
+use crate::lists::count;
+use crate::rows::row;
+
+/// How many of the newest articles the page is made of.
+pub const POOL: u32 = 240;
+const FEATURES: usize = 6;
+const FEATURES_OF_ONE_SOURCE: usize = 2;
+const DESKS: usize = 6;
+const STORIES_OF_A_DESK: usize = 4;
+const SMALLEST_DESK: usize = 3;
+const BRIEFS: usize = 8;
+const HEADLINES: usize = 50;
+/// The lead is not older than the newest article by more than this, in seconds.
+const FRESH: i64 = 86_400;
+
+impl Library {
+    /// The front page as it is now.
+    pub fn front_page(&self) -> Result<FrontPage, Failure> {
+        let newest = ListQuery {
+            scope: ListScope::All,
+            unread_only: false,
+            filter: String::new(),
+        };
+        let members = self.store().snapshot(&newest, Some(POOL)).map_err(of_store)?;
+        let ids: Vec<i64> = members.into_iter().map(|(id, _)| id).collect();
+        let rows = self.store().rows(&ids).map_err(of_store)?;
+        Ok(lay_out(rows.into_iter().map(row).collect()))
+    }
+}
+
+/// `newest` in the order of their time, newest first.
+fn lay_out(newest: Vec<Row>) -> FrontPage {
+    let headlines = newest.iter().take(HEADLINES).cloned().collect();
+    let mut left = newest;
+    let lead = take_lead(&mut left);
+    let features = take_features(&mut left);
+    let desks = take_desks(&mut left);
+    let briefs: Vec<Row> = take_where(&mut left, BRIEFS, |row| row.minutes <= 1);
+    let mut page = FrontPage {
+        lead,
+        features,
+        desks,
+        briefs,
+        headlines,
+        total: 0,
+        unread: 0,
+    };
+    let shown = || {
+        let desks = page.desks.iter().flat_map(|desk| &desk.rows);
+        page.lead
+            .iter()
+            .chain(&page.features)
+            .chain(desks)
+            .chain(&page.briefs)
+    };
+    let (total, unread) = (shown().count(), shown().filter(|row| !row.read).count());
+    page.total = count(total);
+    page.unread = count(unread);
+    page
+}
+
+fn take_lead(left: &mut Vec<Row>) -> Option<Row> {
+    let newest = left.first()?.time;
+    let place = left
+        .iter()
+        .position(|row| {
+            !row.read && row.picture.is_some() && !row.standfirst.is_empty() && newest - row.time <= FRESH
+        })
+        .or_else(|| left.iter().position(|row| !row.read))
+        .unwrap_or(0);
+    Some(left.remove(place))
+}
+
+fn take_features(left: &mut Vec<Row>) -> Vec<Row> {
+    let mut of_source: HashMap<String, usize> = HashMap::new();
+    // With one source there is nobody to share with.
+    let single = left.iter().all(|row| row.feed == left[0].feed);
+    take_where(left, FEATURES, |row| {
+        let taken = of_source.entry(row.feed.clone()).or_default();
+        let fits = !row.standfirst.is_empty() && (single || *taken < FEATURES_OF_ONE_SOURCE);
+        *taken += usize::from(fits);
+        fits
+    })
+}
+
+fn take_desks(left: &mut Vec<Row>) -> Vec<Desk> {
+    let name_of = |row: &Row| {
+        if row.section.is_empty() {
+            row.source.clone()
+        } else {
+            row.section.clone()
+        }
+    };
+    let mut sizes: Vec<(String, usize)> = Vec::new();
+    for row in left.iter() {
+        let name = name_of(row);
+        match sizes.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, size)) => *size += 1,
+            None => sizes.push((name, 1)),
+        }
+    }
+    // Stable: of two desks of one size the one with the newer story comes first.
+    sizes.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    let desks = sizes
+        .into_iter()
+        .filter(|(_, size)| *size >= SMALLEST_DESK)
+        .take(DESKS);
+    desks
+        .map(|(name, size)| Desk {
+            rows: take_where(left, STORIES_OF_A_DESK, |row| name_of(row) == name),
+            total: count(size),
+            name,
+        })
+        .collect()
+}
+
+/// Takes out the first `most` that fit, in order.
+fn take_where(left: &mut Vec<Row>, most: usize, mut fits: impl FnMut(&Row) -> bool) -> Vec<Row> {
+    let mut taken = Vec::new();
+    let mut kept = Vec::with_capacity(left.len());
+    for row in left.drain(..) {
+        if taken.len() < most && fits(&row) {
+            taken.push(row);
+        } else {
+            kept.push(row);
+        }
+    }
+    *left = kept;
+    taken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn story(n: i64, feed: &str, section: &str) -> Row {
+        Row {
+            id: n.to_string(),
+            feed: feed.into(),
+            source: feed.into(),
+            title: format!("Story {n}"),
+            standfirst: "What it says.".into(),
+            author: String::new(),
+            language: "en".into(),
+            time: 1_000_000 - n * 60,
+            minutes: 3,
+            picture: None,
+            section: section.into(),
+            read: false,
+            saved: false,
+        }
+    }
+
+    fn everything(page: &FrontPage) -> Vec<&str> {
+        let desks = page.desks.iter().flat_map(|desk| &desk.rows);
+        let rows = page
+            .lead
+            .iter()
+            .chain(&page.features)
+            .chain(desks)
+            .chain(&page.briefs);
+        rows.map(|row| row.id.as_str()).collect()
+    }
+
+    #[test]
+    fn nothing_is_a_page_with_nothing() {
+        let page = lay_out(Vec::new());
+        assert!(page.lead.is_none());
+        assert_eq!((page.total, page.unread), (0, 0));
+    }
+
+    #[test]
+    fn the_lead_is_fresh_unread_and_has_a_picture() {
+        let mut stories: Vec<Row> = (0..5).map(|n| story(n, "a", "")).collect();
+        stories[1].picture = Some("picture://localhost/x/y".into());
+        stories[1].read = true;
+        stories[2].picture = Some("picture://localhost/x/z".into());
+        assert_eq!(lay_out(stories.clone()).lead.unwrap().id, "2");
+        stories[2].time -= 2 * FRESH;
+        assert_eq!(lay_out(stories).lead.unwrap().id, "0");
+    }
+
+    #[test]
+    fn no_story_stands_twice_and_no_source_takes_all_features() {
+        let stories: Vec<Row> = (0..60)
+            .map(|n| {
+                story(
+                    n,
+                    ["a", "b", "c", "d"][n as usize % 4],
+                    ["World", "Economy", ""][n as usize % 3],
+                )
+            })
+            .collect();
+        let page = lay_out(stories);
+        let ids = everything(&page);
+        let distinct: std::collections::HashSet<_> = ids.iter().collect();
+        assert_eq!(distinct.len(), ids.len());
+        assert_eq!(page.features.len(), FEATURES);
+        for feed in ["a", "b", "c", "d"] {
+            assert!(page.features.iter().filter(|row| row.feed == feed).count() <= FEATURES_OF_ONE_SOURCE);
+        }
+        assert!(
+            page.desks
+                .iter()
+                .any(|desk| desk.name == "World" && desk.total > 4 && desk.rows.len() == 4)
+        );
+        assert_eq!(page.headlines.len(), HEADLINES);
+        assert_eq!(page.total as usize, ids.len());
+    }
+}

@@ -1,0 +1,162 @@
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use kazpost_api::{Code, DayStart, Failure, ListRequest, OpenedList, Row, RowsRequest, Scope};
+use kazpost_model::{ArticleKey, FeedKey};
+use kazpost_store::{ListQuery, ListScope};
+
+use crate::failure::{failure, not_found, of_store};
+use crate::library::{Library, locked};
+use crate::rows::row;
+
+/// Lists beyond these are forgotten, the oldest first; a window has one or two.
+const KEPT: usize = 16;
+
+/// Rows that one request may ask for.
+const MOST_ROWS: u32 = 500;
+
+/// Lists as they stood when they were opened.
+#[derive(Default)]
+pub(crate) struct OpenLists {
+    last: u32,
+    lists: VecDeque<(u32, Arc<[i64]>)>,
+    /// The article that was asked for last, by key.
+    pub(crate) article: Option<String>,
+}
+
+impl OpenLists {
+    fn add(&mut self, rows: Arc<[i64]>) -> u32 {
+        self.last = self.last.wrapping_add(1);
+        self.lists.push_back((self.last, rows));
+        if self.lists.len() > KEPT {
+            self.lists.pop_front();
+        }
+        self.last
+    }
+
+    fn get(&self, list: u32) -> Option<Arc<[i64]>> {
+        let found = self.lists.iter().find(|(name, _)| *name == list);
+        found.map(|(_, rows)| Arc::clone(rows))
+    }
+}
+
+impl Library {
+    /// Opens a list. Its members and their order stay as they are now.
+    pub fn list_open(&self, request: ListRequest) -> Result<OpenedList, Failure> {
+        let query = ListQuery {
+            scope: scope(&request.scope),
+            unread_only: request.unread_only,
+            filter: request.filter,
+        };
+        let members = self.store().snapshot(&query, None).map_err(of_store)?;
+        let days = days(members.iter().map(|(_, time)| *time), request.utc_offset_minutes);
+        let rows: Arc<[i64]> = members.into_iter().map(|(id, _)| id).collect();
+        let selected = self
+            .last_article()?
+            .and_then(|id| rows.iter().position(|row| *row == id));
+        Ok(OpenedList {
+            total: count(rows.len()),
+            days,
+            selected: selected.map(count),
+            list: locked(&self.0.lists).add(rows),
+        })
+    }
+
+    /// Rows of an opened list, in its order; those whose article is gone meanwhile are left out.
+    pub fn list_rows(&self, request: RowsRequest) -> Result<Vec<Row>, Failure> {
+        let rows = self.members(
+            request.list,
+            request.offset,
+            request.offset.saturating_add(request.limit.min(MOST_ROWS)),
+        )?;
+        let records = self.store().rows(&rows).map_err(of_store)?;
+        Ok(records.into_iter().map(row).collect())
+    }
+
+    /// The articles of a run of an opened list.
+    pub(crate) fn members(&self, list: u32, from: u32, to: u32) -> Result<Vec<i64>, Failure> {
+        let rows = locked(&self.0.lists)
+            .get(list)
+            .ok_or_else(|| not_found("list", &list.to_string()))?;
+        let at = |index: u32| rows.len().min(index as usize);
+        if from > to {
+            let message = format!("Rows {from} to {to} of a list are none.");
+            return Err(failure(Code::BadRequest, "", "", message));
+        }
+        Ok(rows[at(from)..at(to)].to_vec())
+    }
+
+    fn last_article(&self) -> Result<Option<i64>, Failure> {
+        let asked = locked(&self.0.lists).article.clone();
+        let key = match asked {
+            Some(key) => Some(key),
+            None => self.session()?.article,
+        };
+        key.map_or(Ok(None), |key| {
+            self.store().row_of(&ArticleKey::from_text(key)).map_err(of_store)
+        })
+    }
+}
+
+pub(crate) fn scope(scope: &Scope) -> ListScope {
+    match scope {
+        Scope::All => ListScope::All,
+        Scope::Unread => ListScope::Unread,
+        Scope::Saved => ListScope::Saved,
+        Scope::Feed(key) => ListScope::Feed(FeedKey::from_text(key)),
+        Scope::Folder(name) => ListScope::Folder(name.clone()),
+    }
+}
+
+pub(crate) fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Where each day begins among times in falling order.
+fn days(times: impl Iterator<Item = i64>, utc_offset_minutes: i32) -> Vec<DayStart> {
+    const DAY: i64 = 86_400;
+    let mut days = Vec::new();
+    let mut last = None;
+    for (index, time) in times.enumerate() {
+        let day = (time + i64::from(utc_offset_minutes) * 60).div_euclid(DAY);
+        if last != Some(day) {
+            last = Some(day);
+            let date = kazpost_model::Timestamp::from_seconds(day * DAY).map(|day| day.rfc3339());
+            days.push(DayStart {
+                index: count(index),
+                day: date.unwrap_or_default().chars().take(10).collect(),
+            });
+        }
+    }
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_ends_where_the_reader_lives() {
+        // 2026-11-23T20:00:00Z and 18:00:00Z: in Almaty (+5) already and not yet the 24th.
+        let times = [1_795_464_000, 1_795_456_800];
+        let names = |offset| -> Vec<String> {
+            let days = days(times.into_iter(), offset);
+            days.into_iter()
+                .map(|day| format!("{} {}", day.index, day.day))
+                .collect()
+        };
+        assert_eq!(names(0), ["0 2026-11-23"]);
+        assert_eq!(names(300), ["0 2026-11-24", "1 2026-11-23"]);
+    }
+
+    #[test]
+    fn old_lists_are_forgotten_first() {
+        let mut lists = OpenLists::default();
+        let first = lists.add(Arc::from([1]));
+        for _ in 0..KEPT {
+            lists.add(Arc::from([2]));
+        }
+        assert!(lists.get(first).is_none());
+        assert!(lists.get(lists.last).is_some());
+    }
+}

@@ -1,0 +1,49 @@
+use kazpost_api::{Change, Failure, MarkRequest, Marked, Target};
+use kazpost_model::ArticleKey;
+use kazpost_store::{StateChange, Which};
+
+use crate::failure::{not_found, of_store};
+use crate::library::{Library, now};
+use crate::lists;
+
+impl Library {
+    /// Does to articles what the reader asks; durable when it returns. An article that is not there is an error
+    /// where it is named, and nothing is done then.
+    pub fn mark(&self, request: MarkRequest) -> Result<Marked, Failure> {
+        let change = match request.change {
+            Change::Read => StateChange::Read(true),
+            Change::Unread => StateChange::Read(false),
+            Change::Saved => StateChange::Saved(true),
+            Change::Unsaved => StateChange::Saved(false),
+        };
+        let recorded = match request.target {
+            Target::Articles { ids } => {
+                let keys: Vec<ArticleKey> = ids.into_iter().map(ArticleKey::from_text).collect();
+                for key in &keys {
+                    if self.store().row_of(key).map_err(of_store)?.is_none() {
+                        return Err(not_found("article", key.as_str()));
+                    }
+                }
+                self.store().record(Which::Articles(&keys), change, now())
+            }
+            Target::Rows { list, from, to } => {
+                let rows = self.members(list, from, to)?;
+                self.store().record(Which::Rows(&rows), change, now())
+            }
+            Target::Scope { scope } => {
+                let scope = lists::scope(&scope);
+                self.store().record(Which::Scope(&scope), change, now())
+            }
+        };
+        let recorded = recorded.map_err(of_store)?;
+        Ok(Marked {
+            action: recorded.action,
+            changed: recorded.changed,
+        })
+    }
+
+    /// Takes an action back; says how many articles that changed.
+    pub fn undo(&self, action: i64) -> Result<u32, Failure> {
+        self.store().undo(action, now()).map_err(of_store)
+    }
+}

@@ -1,0 +1,59 @@
+use kazpost_api::{Code, Failure, Session, Settings};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::failure::{failure, of_store};
+use crate::library::Library;
+
+const SETTINGS: &str = "settings";
+const SESSION: &str = "session";
+
+impl Library {
+    /// What the reader chose; what is not there or not understood is as at first.
+    pub fn settings(&self) -> Result<Settings, Failure> {
+        self.kept(SETTINGS)
+    }
+
+    /// Keeps what the reader chose, within its limits.
+    pub fn settings_save(&self, settings: Settings) -> Result<(), Failure> {
+        let settings = Settings {
+            text_size: settings.text_size.clamp(15, 28),
+            // A day at the most, and never so often that hosts mind.
+            sync_minutes: match settings.sync_minutes {
+                0 => 0,
+                minutes => minutes.clamp(5, 1440),
+            },
+            ..settings
+        };
+        self.keep(SETTINGS, &settings)
+    }
+
+    /// Where the reader was.
+    pub fn session(&self) -> Result<Session, Failure> {
+        self.kept(SESSION)
+    }
+
+    /// Keeps where the reader is.
+    pub fn session_save(&self, session: Session) -> Result<(), Failure> {
+        self.keep(SESSION, &session)
+    }
+
+    fn kept<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T, Failure> {
+        let text = self.store().setting(name).map_err(of_store)?;
+        Ok(text
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default())
+    }
+
+    fn keep<T: Serialize>(&self, name: &str, value: &T) -> Result<(), Failure> {
+        let text = serde_json::to_string(value).map_err(|cause| {
+            failure(
+                Code::BadRequest,
+                name,
+                "",
+                format!("The {name} cannot be kept: {cause}."),
+            )
+        })?;
+        self.store().set_setting(name, &text).map_err(of_store)
+    }
+}

@@ -1,0 +1,142 @@
+//! A document becomes articles ready to store: parse → sanitise. No network; of the library it asks only which
+//! articles it knows, to spare the work for those that did not change.
+
+use kazpost_model::{ArticleKey, FeedKey, ParsedFeed, ParsedItem, RawHtml};
+use kazpost_sanitise::SafeHtml;
+use kazpost_store::{FeedMeta, NewArticle, Store, StoreError};
+use url::Url;
+
+use crate::{excerpt, identity, language};
+
+/// A teaser longer than this is no teaser, in characters.
+const LONGEST_SUMMARY: usize = 4000;
+
+/// What there is to store.
+pub(crate) struct Prepared {
+    pub(crate) meta: FeedMeta,
+    /// Those that are new or changed.
+    pub(crate) articles: Vec<NewArticle>,
+}
+
+/// `address` is the document's own, the base of what has no other.
+pub(crate) fn prepare(
+    store: &Store,
+    feed: &FeedKey,
+    parsed: ParsedFeed,
+    address: &str,
+) -> Result<Prepared, StoreError> {
+    let keys = identity::keys(feed, &parsed.items);
+    let known = store.fingerprints(&keys)?;
+    let feed_language = parsed.language.as_deref().unwrap_or_default().to_owned();
+    let feed_authors = by_names(&parsed.authors);
+    let mut seen = std::collections::HashSet::with_capacity(keys.len());
+    let mut articles = Vec::new();
+    for ((item, key), known) in parsed.items.into_iter().zip(keys).zip(known) {
+        // The document's order is news first, so the first of doubles is the newest.
+        if !seen.insert(key.clone()) {
+            continue;
+        }
+        let fingerprint = identity::fingerprint(&item);
+        if known != Some(fingerprint) {
+            articles.push(article(
+                item,
+                key,
+                fingerprint,
+                &feed_language,
+                &feed_authors,
+                address,
+            ));
+        }
+    }
+    let meta = FeedMeta {
+        title: parsed.title.unwrap_or_default(),
+        site_url: parsed.home_page_url.filter(|url| is_web(url)),
+        icon: parsed.icon.filter(|url| is_web(url)),
+        language: feed_language,
+    };
+    Ok(Prepared { meta, articles })
+}
+
+fn article(
+    item: ParsedItem,
+    key: ArticleKey,
+    fingerprint: [u8; 16],
+    feed_language: &str,
+    feed_authors: &str,
+    address: &str,
+) -> NewArticle {
+    let content = item.content.unwrap_or_default();
+    let base = item.content_base.unwrap_or_else(|| address.to_owned());
+    let safe = clean(&content, Some(&base));
+    let text = safe.text();
+    let summary = item.summary.filter(|summary| !summary.trim().is_empty());
+    let standfirst = excerpt::of(summary.as_deref().unwrap_or(&text));
+    let title = one_line(item.title.as_deref().unwrap_or_default());
+    let own_names = by_names(&item.authors);
+    let words = excerpt::words(if text.trim().is_empty() {
+        summary.as_deref().unwrap_or("")
+    } else {
+        &text
+    });
+    let sample = format!("{title} {standfirst}");
+    NewArticle {
+        key,
+        guid: item.guid,
+        url: item.url.filter(|url| is_web(url)),
+        external_url: item.external_url.filter(|url| is_web(url)),
+        picture: item
+            .image
+            .as_deref()
+            .and_then(web)
+            .or_else(|| safe.pictures().into_iter().next()),
+        language: language::of(item.language.as_deref(), Some(feed_language), &sample),
+        title,
+        standfirst,
+        summary: summary.map(|summary| summary.chars().take(LONGEST_SUMMARY).collect()),
+        author: if own_names.is_empty() {
+            feed_authors.to_owned()
+        } else {
+            own_names
+        },
+        authors: item.authors,
+        tags: item.tags,
+        content,
+        content_base: Some(base),
+        image: item.image,
+        enclosures: item.enclosures,
+        published: item.published,
+        modified: item.modified,
+        words,
+        fingerprint,
+    }
+}
+
+/// Cleans what an article holds, relative to the address that goes with it.
+pub(crate) fn clean(content: &RawHtml, base: Option<&str>) -> SafeHtml {
+    kazpost_sanitise::clean(content, base.and_then(|base| Url::parse(base).ok()).as_ref())
+}
+
+/// Names for one line.
+pub(crate) fn by_names(people: &[kazpost_model::Person]) -> String {
+    let names: Vec<String> = people
+        .iter()
+        .filter_map(|person| person.name.as_deref())
+        .map(one_line)
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.join(", ")
+}
+
+pub(crate) fn is_web(url: &str) -> bool {
+    web(url).is_some()
+}
+
+/// A web address in its normal form, the one that pictures are known by.
+pub(crate) fn web(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok()?;
+    matches!(url.scheme(), "http" | "https").then(|| url.into())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

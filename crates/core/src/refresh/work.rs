@@ -1,0 +1,117 @@
+use kazpost_api::{Failure, FeedReport, FeedStatus};
+use kazpost_fetch::Body;
+use kazpost_model::{FeedKey, ParsedFeed};
+use kazpost_parse::Document;
+use kazpost_store::{Attempt, FeedRecord, Fetched, Ingested, StoreError};
+use sha2::{Digest, Sha256};
+
+use super::feed;
+use crate::failure::{not_a_feed, of_store};
+use crate::library::{Library, now};
+use crate::prepare::prepare;
+
+/// What is kept of an answer besides its articles.
+pub(crate) struct Answered {
+    fetched: Fetched,
+    /// The base of relative addresses.
+    base: String,
+}
+
+impl Answered {
+    pub(crate) fn of(body: Body) -> Answered {
+        Answered {
+            fetched: Fetched {
+                at: now(),
+                moved_to: body.permanent_url.map(String::from),
+                etag: body.etag,
+                last_modified: body.last_modified,
+                validated_url: body.fetched_url.into(),
+                body_hash: Sha256::digest(&body.bytes).to_vec(),
+            },
+            base: body.url.into(),
+        }
+    }
+}
+
+/// Stores what a feed said.
+pub(crate) fn store_parsed(
+    library: &Library,
+    key: &FeedKey,
+    parsed: ParsedFeed,
+    answered: &Answered,
+) -> Result<Ingested, StoreError> {
+    let prepared = prepare(library.store(), key, parsed, &answered.base)?;
+    library
+        .store()
+        .ingest(key, &prepared.meta, &prepared.articles, &answered.fetched)
+}
+
+/// Parses, sanitises and stores one document. An error is one of the library itself, which ends the sync.
+pub(crate) fn take_in(library: &Library, feed: &FeedRecord, body: Body) -> Result<FeedReport, Failure> {
+    let hash = Sha256::digest(&body.bytes).to_vec();
+    // The same bytes again from a host that knows no conditions.
+    if feed.body_hash.as_deref() == Some(&hash) {
+        let attempt = Attempt::NotModified {
+            url: body.permanent_url.map(String::from),
+            etag: body.etag,
+            last_modified: body.last_modified,
+        };
+        return unchanged(library, feed, &attempt);
+    }
+    let document = Document {
+        bytes: &body.bytes,
+        url: Some(body.url.as_str()),
+        content_type: body.content_type.as_deref(),
+    };
+    let parsed = match kazpost_parse::feed(document) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let failure = not_a_feed(&feed.url, &error);
+            let attempt = feed::useless(feed, &failure, now());
+            return attempted(library, feed, failure, &attempt);
+        }
+    };
+    let stored = store_parsed(library, &feed.key, parsed, &Answered::of(body));
+    match stored {
+        Ok(stored) => Ok(FeedReport {
+            new: stored.new,
+            updated: stored.updated,
+            ..feed::line(feed, FeedStatus::Ok)
+        }),
+        // Removed while it was fetched.
+        Err(StoreError::NotFound(_)) => Ok(feed::line(feed, FeedStatus::Ok)),
+        Err(error) => Err(of_store(error)),
+    }
+}
+
+/// Notes that nothing changed.
+pub(crate) fn unchanged(
+    library: &Library,
+    feed: &FeedRecord,
+    attempt: &Attempt,
+) -> Result<FeedReport, Failure> {
+    library
+        .store()
+        .attempted(&feed.key, now(), attempt)
+        .map_err(of_store)?;
+    Ok(feed::line(feed, FeedStatus::NotModified))
+}
+
+/// Notes that it failed.
+pub(crate) fn attempted(
+    library: &Library,
+    feed: &FeedRecord,
+    failure: Failure,
+    attempt: &Attempt,
+) -> Result<FeedReport, Failure> {
+    library
+        .store()
+        .attempted(&feed.key, now(), attempt)
+        .map_err(of_store)?;
+    let gone = matches!(attempt, Attempt::Failed { gone: true, .. });
+    Ok(FeedReport {
+        error: Some(failure.message.clone()),
+        failure: Some(failure),
+        ..feed::line(feed, if gone { FeedStatus::Gone } else { FeedStatus::Error })
+    })
+}

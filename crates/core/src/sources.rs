@@ -1,0 +1,94 @@
+use kazpost_api::{EditFeedRequest, Failure, Feed, Sources};
+use kazpost_model::{FeedKey, Timestamp};
+use kazpost_store::FeedRecord;
+
+use crate::failure::{not_found, of_fetch, of_store};
+use crate::library::Library;
+
+/// When a sync last ended.
+pub(crate) const SYNCED_AT: &str = "synced_at";
+
+impl Library {
+    /// The sources with their counts.
+    pub fn sources(&self) -> Result<Sources, Failure> {
+        let counts = self.store().counts().map_err(of_store)?;
+        let synced_at = self.store().setting(SYNCED_AT).map_err(of_store)?;
+        Ok(Sources {
+            all: counts.articles,
+            unread: counts.unread,
+            saved: counts.saved,
+            feeds: self.feeds()?,
+            synced_at: synced_at.and_then(|text| text.parse().ok()),
+        })
+    }
+
+    /// The subscriptions in the reader's order: those outside folders first, then folder by folder, by name.
+    pub fn feeds(&self) -> Result<Vec<Feed>, Failure> {
+        let mut feeds: Vec<Feed> = self
+            .store()
+            .feeds()
+            .map_err(of_store)?
+            .into_iter()
+            .map(feed)
+            .collect();
+        feeds.sort_by_cached_key(|feed| {
+            (
+                feed.folder.as_deref().map(str::to_lowercase),
+                feed.title.to_lowercase(),
+                feed.url.clone(),
+            )
+        });
+        Ok(feeds)
+    }
+
+    /// Changes what the reader may change of a subscription.
+    pub fn feed_edit(&self, request: EditFeedRequest) -> Result<(), Failure> {
+        let key = self.known(&request.id)?;
+        let address = request
+            .address
+            .as_deref()
+            .map(kazpost_fetch::normalise_address)
+            .transpose()
+            .map_err(of_fetch)?;
+        let (title, folder) = (
+            request.title.as_deref().map(str::trim),
+            request.folder.as_deref().map(str::trim),
+        );
+        self.store()
+            .edit_feed(&key, title, folder, address.as_ref().map(url::Url::as_str))
+            .map_err(of_store)
+    }
+
+    /// Ends a subscription; says how many of its articles stay because they are bookmarked.
+    pub fn feed_remove(&self, id: &str) -> Result<u32, Failure> {
+        let key = self.known(id)?;
+        self.store().remove_feed(&key).map_err(of_store)
+    }
+
+    pub(crate) fn known(&self, id: &str) -> Result<FeedKey, Failure> {
+        let key = FeedKey::from_text(id);
+        match self.store().feed(&key).map_err(of_store)? {
+            Some(feed) => Ok(feed.key),
+            None => Err(not_found("feed", id)),
+        }
+    }
+}
+
+fn feed(record: FeedRecord) -> Feed {
+    Feed {
+        id: record.key.as_str().into(),
+        url: record.url,
+        title: record.title,
+        site_url: record.site_url,
+        folder: record.folder,
+        unread: record.unread,
+        total: record.total,
+        error: record
+            .error
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok()),
+        failing_since: record.failing_since.map(Timestamp::seconds),
+        next_try: record.next_try.map(Timestamp::seconds),
+        synced_at: record.synced_at.map(Timestamp::seconds),
+    }
+}
