@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use kazpost_api::{Code, Failure, FeedReport, FeedStatus};
-use kazpost_fetch::{ACCEPT_FEED, Client, FetchError, Kind, Request};
+use kazpost_fetch::{ACCEPT_FEED, FetchError, Kind, Request};
 use kazpost_model::Timestamp;
 use kazpost_store::{Attempt, FeedRecord};
 use url::Url;
@@ -38,11 +38,6 @@ pub(crate) fn request(feed: &FeedRecord) -> Result<Request, Failure> {
         max_bytes: MAX_BYTES,
         ..Request::new(url)
     })
-}
-
-/// Gets it.
-pub(crate) async fn fetch(client: &Client, request: Request) -> Result<kazpost_fetch::Answer, FetchError> {
-    client.get(request).await
 }
 
 /// What a failed attempt means for the feed.

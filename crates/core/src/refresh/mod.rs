@@ -3,6 +3,7 @@
 
 mod backoff;
 mod feed;
+mod gather;
 mod progress;
 mod run;
 mod work;
