@@ -62,8 +62,22 @@ fn rust(place: &Place) -> Outcome {
         ];
         shell::run(&mut place.cargo(&words))
     })?;
+    licences(place)?;
     step("Rust: tests", || shell::run(&mut place.cargo(&["t", "--quiet"])))?;
     step("Rust: tests of the window's own code", || {
         shell::run(&mut place.cargo(&["test", "--package", "kazpost-desktop", "--lib", "--quiet"]))
+    })
+}
+
+/// What `deny.toml` says of licences and sources. The advisories are left to who can fetch them.
+fn licences(place: &Place) -> Outcome {
+    if shell::found("cargo-deny").is_none() {
+        println!(
+            "\n== Rust: licences: SKIPPED, for there is no cargo-deny (`cargo install cargo-deny --locked`)"
+        );
+        return Ok(());
+    }
+    step("Rust: licences", || {
+        shell::run(&mut place.cargo(&["deny", "check", "licenses", "bans", "sources"]))
     })
 }

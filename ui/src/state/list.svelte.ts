@@ -127,7 +127,11 @@ class ArticleList {
         this.#forget(page);
       })
       .catch((error: unknown) => {
-        if (list === this.id) this.failure = asFailure(error);
+        if (list !== this.id) return;
+        const failure = asFailure(error);
+        // The program forgets old lists; this one is opened again where the reader stood.
+        if (failure.code === "not_found") return this.reopen(true);
+        this.failure = failure;
       })
       .finally(() => this.#asked.delete(page));
     this.#asked.set(page, task);
