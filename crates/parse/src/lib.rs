@@ -1,4 +1,28 @@
-//! Bytes of a feed document → [`ParsedFeed`]. Pure: no clock, no disk, no network.
+//! Bytes of a feed document → [`ParsedFeed`]; bytes of an OPML list ↔ its feeds. Pure: no clock, no disk, no network.
+//!
+//! It reads what is there, well-formed or not: a tokenizer of its own ([decision 2]), then RSS 0.9x–2.0
+//! (<https://www.rssboard.org/rss-specification>), RSS 1.0 (<https://web.resource.org/rss/1.0/spec>), Atom 0.3 and 1.0
+//! (RFC 4287), JSON Feed (<https://www.jsonfeed.org/version/1.1/>). It knows nothing of subscriptions, and cleans no
+//! HTML: `content` leaves it as [`kazpost_model::RawHtml`].
+//!
+//! [decision 2]: ../../../docs/decisions/0002-own-tolerant-reader-of-feeds.md
+
+mod address;
+mod atom;
+mod base64;
+mod date;
+mod draft;
+mod encoding;
+mod extension;
+mod json;
+mod kind;
+pub mod opml;
+mod rdf;
+mod reader;
+mod rss;
+mod text;
+mod tokens;
+mod xml;
 
 use kazpost_model::ParsedFeed;
 
@@ -21,10 +45,24 @@ pub struct NotAFeed {
     pub what: String,
 }
 
-/// Reads RSS 0.9x–2.0, RSS 1.0, Atom and JSON Feed.
+impl NotAFeed {
+    fn but(what: impl Into<String>) -> NotAFeed {
+        NotAFeed { what: what.into() }
+    }
+}
+
+/// Reads RSS 0.9x–2.0, RSS 1.0, Atom and JSON Feed. A feed that is broken in the middle gives what can be read.
 pub fn feed(document: Document<'_>) -> Result<ParsedFeed, NotAFeed> {
-    let _ = document;
-    Err(NotAFeed {
-        what: "unread".into(),
-    })
+    if let Some(what) = kind::of_bytes(document.bytes) {
+        return Err(NotAFeed::but(what));
+    }
+    let text = encoding::text(document.bytes, document.content_type);
+    if text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with(['{', '['])
+    {
+        return json::read(&text, document.url);
+    }
+    xml::read(&text, document.url)
 }
