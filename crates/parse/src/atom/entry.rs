@@ -4,7 +4,7 @@ use super::{Construct, construct, default_kind, link::Link, person_parts};
 use crate::{
     address, date,
     draft::{ItemDraft, Markup, Rank, person},
-    reader::{Element, Reader},
+    reader::{Element, Ns, Reader},
     xml::Format,
 };
 
@@ -27,7 +27,7 @@ pub(crate) fn entry_child<'a>(
                 .offer_text(rank, title.map(Construct::into_text).unwrap_or_default());
         }
         "id" => item.guid.offer_text(rank, reader.text(element).into_owned()),
-        "link" => link(reader, element, item),
+        "link" => link(reader, element, item, format),
         "content" => content(reader, element, item, format),
         "summary" => {
             let markup = markup(reader, element, format);
@@ -71,14 +71,18 @@ fn content<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mut ItemDr
     item.content.offer(Rank::Own, markup);
 }
 
-fn link<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mut ItemDraft) {
+fn link<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mut ItemDraft, format: Format) {
     let Some(link) = Link::read(reader, element) else {
         return;
     };
     match link.rel.as_str() {
         "alternate" => {
-            let rank = if link.is_page() { Rank::Dc } else { Rank::Media };
-            item.url.offer(rank, Some(link.href));
+            if link.is_page() && format == Format::Rss && element.ns != Ns::Atom {
+                item.url.offer_last(Rank::Near, Some(link.href));
+            } else {
+                let rank = if link.is_page() { Rank::Dc } else { Rank::Media };
+                item.url.offer(rank, Some(link.href));
+            }
         }
         "enclosure" => item.enclosures.push(Enclosure {
             url: link.href,

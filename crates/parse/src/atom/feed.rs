@@ -2,7 +2,7 @@ use super::{construct, default_kind, link::Link, person_parts};
 use crate::{
     address,
     draft::{FeedDraft, Rank, person},
-    reader::{Element, Reader},
+    reader::{Element, Ns, Reader},
     xml::Format,
 };
 
@@ -24,7 +24,7 @@ pub(crate) fn feed_child<'a>(
         "info" => feed
             .description
             .offer_text(Rank::Last, text(reader, element, format)),
-        "link" => link(reader, element, feed),
+        "link" => link(reader, element, feed, format),
         "logo" => feed
             .icon
             .offer(rank, address::absolute(&reader.text(element), &element.base)),
@@ -48,14 +48,18 @@ fn text<'a>(reader: &mut Reader<'a>, element: &Element<'a>, format: Format) -> S
         .unwrap_or_default()
 }
 
-fn link<'a>(reader: &mut Reader<'a>, element: &Element<'a>, feed: &mut FeedDraft) {
+fn link<'a>(reader: &mut Reader<'a>, element: &Element<'a>, feed: &mut FeedDraft, format: Format) {
     let Some(link) = Link::read(reader, element) else {
         return;
     };
     match link.rel.as_str() {
         "alternate" => {
-            let rank = if link.is_page() { Rank::Dc } else { Rank::Media };
-            feed.home_page_url.offer(rank, Some(link.href));
+            if link.is_page() && format == Format::Rss && element.ns != Ns::Atom {
+                feed.home_page_url.offer_last(Rank::Near, Some(link.href));
+            } else {
+                let rank = if link.is_page() { Rank::Dc } else { Rank::Media };
+                feed.home_page_url.offer(rank, Some(link.href));
+            }
         }
         "self" => feed.feed_url.offer(Rank::Own, Some(link.href)),
         "icon" | "image" | "shortcut icon" => feed.icon.offer(Rank::Last, Some(link.href)),

@@ -37,7 +37,7 @@ pub(crate) fn person_parts<'a>(reader: &mut Reader<'a>, element: &Element<'a>) -
                 let address = reader.text(&child);
                 named.url = named.url.or(crate::address::absolute(&address, &child.base));
             }
-            _ => {}
+            _ => said.push_str(&reader.text(&child)),
         }
     }
     (named, said)

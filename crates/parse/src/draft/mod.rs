@@ -44,6 +44,15 @@ impl<T> Field<T> {
         }
     }
 
+    /// As [`Field::offer`], but of equal ones the last: so readers take the links of RSS.
+    pub fn offer_last(&mut self, rank: Rank, value: Option<T>) {
+        if let Some(value) = value
+            && self.0.as_ref().is_none_or(|(known, _)| rank <= *known)
+        {
+            self.0 = Some((rank, value));
+        }
+    }
+
     pub fn take(self) -> Option<T> {
         self.0.map(|(_, value)| value)
     }

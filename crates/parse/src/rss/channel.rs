@@ -23,7 +23,7 @@ pub(crate) fn channel_child<'a>(
             .description
             .offer_text(Rank::Own, text::plain(&markup(reader, element))),
         "link" if element.attr("href").is_none() => {
-            feed.home_page_url.offer(Rank::Near, link(reader, element))
+            feed.home_page_url.offer_last(Rank::Near, link(reader, element))
         }
         "language" => feed.language.offer(Rank::Own, language(&reader.text(element))),
         "managingeditor" => feed.authors.add(Rank::Own, person(&reader.text(element))),

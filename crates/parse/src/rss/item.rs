@@ -19,7 +19,7 @@ pub(crate) fn item_child<'a>(reader: &mut Reader<'a>, element: &Element<'a>, ite
             );
         }
         "link" if element.attr("href").is_none() && element.attr("rel").is_none() => {
-            item.url.offer(Rank::Near, link(reader, element));
+            item.url.offer_last(Rank::Near, link(reader, element));
         }
         "guid" => guid(reader, element, item),
         "description" => {

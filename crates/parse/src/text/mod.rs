@@ -61,11 +61,11 @@ pub(crate) fn mend(html: std::borrow::Cow<'_, str>) -> String {
         rest = after;
     }
     out.push_str(rest);
-    if out.contains("]]>") && html.contains("<![CDATA[") {
-        out.replace("]]>", "")
-    } else {
-        out
+    if html.contains("<![CDATA[") {
+        // What writes such sections into each other escapes the inner end.
+        out = out.replace("]]&gt;", "").replace("]]>", "");
     }
+    out
 }
 
 #[cfg(test)]
