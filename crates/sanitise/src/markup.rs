@@ -1,0 +1,137 @@
+//! Reading and writing our own serialisation: what `ammonia` and [`crate::nest`] write, and nothing wilder.
+//!
+//! In it `<` and `>` are tags only (text and attributes have them escaped), every attribute is `name="value"`,
+//! and the entities are `&amp; &lt; &gt; &quot; &nbsp;`.
+
+use std::borrow::Cow;
+
+/// A piece of serialised markup.
+#[derive(Clone, Copy, Debug)]
+pub enum Piece<'a> {
+    /// A start tag.
+    Open(&'a str, Attributes<'a>),
+    /// An end tag.
+    Close,
+    /// Text, still escaped.
+    Text(&'a str),
+}
+
+/// Walks over markup piece by piece.
+pub struct Pieces<'a> {
+    markup: &'a str,
+    at: usize,
+}
+
+impl<'a> Pieces<'a> {
+    /// From the beginning.
+    pub fn of(markup: &'a str) -> Pieces<'a> {
+        Pieces { markup, at: 0 }
+    }
+
+    /// Where the next piece begins.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        let rest = &self.markup[self.at..];
+        if rest.is_empty() {
+            return None;
+        }
+        if !rest.starts_with('<') {
+            let end = rest.find('<').unwrap_or(rest.len());
+            self.at += end;
+            return Some(Piece::Text(&rest[..end]));
+        }
+        let end = rest.find('>').unwrap_or(rest.len());
+        self.at += (end + 1).min(rest.len());
+        let inside = &rest[1..end];
+        if inside.starts_with('/') {
+            return Some(Piece::Close);
+        }
+        let (name, attributes) = inside.split_at(inside.find(' ').unwrap_or(inside.len()));
+        Some(Piece::Open(name, Attributes(attributes)))
+    }
+}
+
+/// The attributes of a start tag.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Attributes<'a>(&'a str);
+
+impl<'a> Attributes<'a> {
+    /// True where there is none.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The value, entities resolved.
+    pub fn get(self, name: &str) -> Option<Cow<'a, str>> {
+        let mut rest = self.0;
+        loop {
+            let (found, after) = rest.trim_start().split_once("=\"")?;
+            let (value, after) = after.split_once('"')?;
+            if found == name {
+                return Some(unescape(value));
+            }
+            rest = after;
+        }
+    }
+}
+
+/// Entities resolved.
+pub fn unescape(text: &str) -> Cow<'_, str> {
+    const ENTITIES: [(&str, char); 5] =
+        [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&nbsp;", '\u{a0}')];
+    let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..first]);
+    let mut rest = &text[first..];
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let known = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity));
+        let (entity, character) = known.unwrap_or(&("&", '&'));
+        out.push(*character);
+        rest = &rest[entity.len()..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Appends text, escaped. A carriage return becomes a line feed: a parser would make it one on the next reading.
+pub fn escape(out: &mut String, text: &str) {
+    escape_for(out, text, false);
+}
+
+fn escape_for(out: &mut String, text: &str, quoted: bool) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let (width, with) = match byte {
+            b'&' => (1, "&amp;"),
+            b'<' => (1, "&lt;"),
+            b'>' => (1, "&gt;"),
+            b'"' if quoted => (1, "&quot;"),
+            b'\r' => (1, "\n"),
+            0 => (1, ""),
+            0xc2 if text.as_bytes().get(at + 1) == Some(&0xa0) => (2, "&nbsp;"),
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(with);
+        from = at + width;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// Appends ` name="value"`.
+pub fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape_for(out, value, true);
+    out.push('"');
+}
