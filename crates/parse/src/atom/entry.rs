@@ -31,7 +31,7 @@ pub(crate) fn entry_child<'a>(
         "content" => content(reader, element, item, format),
         "summary" => {
             let markup = markup(reader, element, format);
-            item.description.offer(rank, markup);
+            item.summary.offer(rank, markup);
         }
         "published" | "issued" => item.published.offer(rank, date::parse(&reader.text(element))),
         "created" => item.published.offer(Rank::Dc, date::parse(&reader.text(element))),

@@ -40,6 +40,11 @@ fn date(text: &str) -> Option<(civil::Date, &str)> {
     let small = |from: usize, to: usize| body.get(from..to)?.parse::<i8>().ok();
     let signed = body.len() < text.len();
     match digits {
+        // `20031231101455`: the time follows at once.
+        12 | 14 => Some((
+            civil::Date::new(number(0, 4)?, small(4, 6)?, small(6, 8)?).ok()?,
+            &body[8..],
+        )),
         8 => Some((
             civil::Date::new(number(0, 4)?, small(4, 6)?, small(6, 8)?).ok()?,
             rest,
@@ -49,6 +54,7 @@ fn date(text: &str) -> Option<(civil::Date, &str)> {
             let year = full_year(number(0, 2)?, 2);
             Some((civil::Date::new(year, small(2, 4)?, small(4, 6)?).ok()?, rest))
         }
+        5 => Some((ordinal(full_year(number(0, 2)?, 2), number(2, 5)?)?, rest)),
         4 if signed => {
             let year = full_year(number(0, 2)?, 2);
             Some((civil::Date::new(year, small(2, 4)?, 1).ok()?, rest))
@@ -78,6 +84,13 @@ fn after_year(year: i16, digits: usize, rest: &str) -> Option<(civil::Date, &str
     let number: i16 = tail[..length].parse().ok()?;
     let after = &tail[length..];
     match length {
+        // `2003-012-31`: a month with a nought too many.
+        3 if number <= 12 && after.starts_with('-') => {
+            let length = leading(&after[1..]).min(2);
+            let day = after[1..1 + length].parse().ok()?;
+            let date = civil::Date::new(year, i8::try_from(number).ok()?, day).ok()?;
+            Some((date, &after[1 + length..]))
+        }
         3 => Some((ordinal(year, number)?, after)),
         4 => Some((
             civil::Date::new(year, (number / 100) as i8, (number % 100) as i8).ok()?,

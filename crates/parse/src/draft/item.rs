@@ -11,6 +11,10 @@ pub(crate) struct ItemDraft {
     pub title: Field<String>,
     /// A teaser, or all there is.
     pub description: Field<Markup>,
+    /// What calls itself a summary.
+    pub summary: Field<Markup>,
+    /// What is said of a file, where nothing is said of the item.
+    pub caption: Field<Markup>,
     pub content: Field<Markup>,
     pub image: Field<String>,
     pub published: Field<Timestamp>,
@@ -34,18 +38,22 @@ impl ItemDraft {
     }
 
     pub fn finish(mut self) -> ParsedItem {
-        let description = self
-            .description
-            .take()
-            .filter(|markup| !markup.html.trim().is_empty());
-        let content = self
-            .content
-            .take()
-            .filter(|markup| !markup.html.trim().is_empty());
-        let (content, summary) = match (content, description) {
-            (Some(content), teaser) => (Some(content), teaser.map(|teaser| text::plain(&teaser.html))),
-            (None, only) => (only, None),
+        let text = |field: Field<Markup>| field.take().filter(|markup| !markup.html.trim().is_empty());
+        let (content, mut teaser) = match (text(self.content), text(self.description), text(self.summary)) {
+            (Some(content), description, summary) => (Some(content), description.or(summary)),
+            (None, Some(description), summary) => (Some(description), summary),
+            (None, None, None) => (text(self.caption), None),
+            (None, None, only) => (only, None),
         };
+        if let (Some(content), Some(said)) = (&content, &teaser)
+            && content.html == said.html
+        {
+            teaser = None;
+        }
+        let summary = teaser.map(|teaser| text::plain(&teaser.html));
+        // Podcasts say the same twice, once without markup.
+        let summary =
+            summary.filter(|said| content.as_ref().is_none_or(|all| text::plain(&all.html) != *said));
         let (content, content_base) = content.map(Markup::into_parts).unzip();
         self.enclosures.append(&mut self.media);
         let mut enclosures = without_doubles(self.enclosures, |enclosure| enclosure.url.clone());

@@ -109,6 +109,6 @@ fn description<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mut It
         html,
         base: element.base.clone(),
     };
-    item.description
+    item.caption
         .offer(Rank::Media, Some(markup).filter(|markup| !markup.html.is_empty()));
 }
