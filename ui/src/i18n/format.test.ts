@@ -24,6 +24,14 @@ describe("numbers", () => {
 
 describe("dates", () => {
   test.each([
+    ["en", "24 Nov"],
+    ["ru", "24.11"],
+    ["kk", "24.11"],
+  ] as const)("short in %s", (language, text) =>
+    expect(spaced(format.dayMonthShort(language, day))).toBe(text),
+  );
+
+  test.each([
     ["en", "Tuesday, 24 November 2026"],
     ["ru", "вторник, 24 ноября 2026 года"],
     ["kk", "2026 жылғы 24 қараша, сейсенбі"],

@@ -58,6 +58,12 @@ export function dayMonth(language: Language, date: Date): string {
   return `${date.getDate()}${NBSP}${month}`;
 }
 
+/** 24 Nov, 24.11: for a narrow column. */
+export function dayMonthShort(language: Language, date: Date): string {
+  if (language !== "en") return `${date.getDate()}.${String(date.getMonth() + 1).padStart(2, "0")}`;
+  return `${date.getDate()}${NBSP}${part(language, date, { day: "numeric", month: "short" }, "month")}`;
+}
+
 /** 24 November 2026, 24 ноября 2026 года, 2026 жылғы 24 қараша. */
 export function dayMonthYear(language: Language, date: Date): string {
   const year = date.getFullYear();

@@ -61,6 +61,13 @@ class I18n {
     return format.clock(new Date(seconds * 1000));
   }
 
+  /** Time of a headline that stands under no day: by the clock today, else the day. */
+  stamp(seconds: number): string {
+    const date = new Date(seconds * 1000);
+    if (format.daysBetween(date, this.now) === 0) return format.clock(date);
+    return format.dayMonthShort(this.language, date);
+  }
+
   updatedAt(seconds: number): string {
     const time = this.clock(seconds);
     return fill(this.m.updatedAt, { time, ending: format.kazakhLocative(time) });

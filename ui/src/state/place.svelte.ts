@@ -25,6 +25,7 @@ class Place {
   /** Articles in the scope when what is on screen was taken. */
   #seen = $state(0);
   #saver: ReturnType<typeof setTimeout> | undefined;
+  #unsaved = false;
   #filtering: ReturnType<typeof setTimeout> | undefined;
 
   scope: Scope | null = $derived(this.view === "list" ? list.scope : null);
@@ -68,6 +69,8 @@ class Place {
   async goList(scope: Scope, filter = "") {
     this.#leave();
     this.view = "list";
+    list.scope = scope;
+    this.save();
     const unreadOnly = list.unreadOnly && scope.kind !== "saved" && scope.kind !== "unread";
     await list.open(scope, unreadOnly, filter);
     this.#taken();
@@ -76,6 +79,7 @@ class Place {
   goSettings() {
     this.#leave();
     this.view = "settings";
+    this.save();
   }
 
   /** The next or previous place of the sidebar. */
@@ -131,16 +135,20 @@ class Place {
       if (!front.page) void front.load();
     }
     if (this.view === "list") list.cursor = list.indexOf(id);
-    this.save();
-    await reading.open(id);
+    await this.#read(id);
   }
 
   async openIndex(index: number) {
     const row = await list.fetch(index);
     if (!row) return;
     list.cursor = index;
+    await this.#read(row.id);
+  }
+
+  async #read(id: string) {
+    const opening = reading.open(id);
     this.save();
-    await reading.open(row.id);
+    await opening;
   }
 
   closeArticle() {
@@ -192,18 +200,24 @@ class Place {
     call("link_open", url).catch((error: unknown) => toast.show(i18n.failure(asFailure(error))));
   }
 
-  /** Keeps the place for the next start. */
+  /** Keeps the place for the next start: at once, but not with each step of somebody who leafs fast. */
   save() {
-    clearTimeout(this.#saver);
+    if (this.#saver !== undefined) {
+      this.#unsaved = true;
+      return;
+    }
     this.#saver = setTimeout(() => {
-      void call("session_save", {
-        view: this.view,
-        scope: list.id === null && this.view !== "list" ? null : $state.snapshot(list.scope),
-        article: reading.id,
-        unread_only: list.unreadOnly,
-        closed_folders: $state.snapshot(this.closedFolders),
-      }).catch(() => undefined);
+      this.#saver = undefined;
+      if (this.#unsaved) this.save();
     }, 400);
+    this.#unsaved = false;
+    void call("session_save", {
+      view: this.view,
+      scope: list.id === null && this.view !== "list" ? null : $state.snapshot(list.scope),
+      article: reading.id,
+      unread_only: list.unreadOnly,
+      closed_folders: $state.snapshot(this.closedFolders),
+    }).catch(() => undefined);
   }
 
   async #libraryChanged() {
@@ -215,7 +229,6 @@ class Place {
   #leave() {
     reading.close();
     this.drawer = false;
-    this.save();
   }
 
   #taken() {
