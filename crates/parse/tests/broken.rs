@@ -97,6 +97,7 @@ fn hostile_repetition_is_read_in_linear_time() {
         "<!--",
         "<![CDATA[",
         "<!DOCTYPE [",
+        "<!doctype ",
         "<!ENTITY x ",
         "<?x",
         "&",

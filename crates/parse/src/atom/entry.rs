@@ -26,7 +26,15 @@ pub(crate) fn entry_child<'a>(
             item.title
                 .offer_text(rank, title.map(Construct::into_text).unwrap_or_default());
         }
-        "id" => item.guid.offer_text(rank, reader.text(element).into_owned()),
+        "id" => {
+            let id = reader.text(element);
+            // Where an entry has no link, its id may be one.
+            item.url.offer(
+                Rank::Last,
+                Some(id.clone().into_owned()).filter(|id| address::is_web(id)),
+            );
+            item.guid.offer_text(rank, id.into_owned());
+        }
         "link" => link(reader, element, item, format),
         "content" => content(reader, element, item, format),
         "summary" => {
@@ -66,7 +74,7 @@ fn markup<'a>(reader: &mut Reader<'a>, element: &Element<'a>, format: Format) ->
 
 /// Content elsewhere is the entry's page where it has no other (RFC 4287, 4.1.3.2).
 fn content<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mut ItemDraft, format: Format) {
-    item.url.offer(Rank::Last, element.address("src"));
+    item.url.offer(Rank::Media, element.address("src"));
     let markup = markup(reader, element, format);
     item.content.offer(Rank::Own, markup);
 }
@@ -91,7 +99,7 @@ fn link<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mut ItemDraft
             size: link.length,
             duration: None,
         }),
-        "self" if address::is_web(&link.href) => item.url.offer(Rank::Last, Some(link.href)),
+        "self" if address::is_web(&link.href) => item.url.offer(Rank::Media, Some(link.href)),
         _ => {}
     }
 }

@@ -37,6 +37,13 @@ impl ItemDraft {
         }
     }
 
+    /// Tags apart by commas.
+    pub fn keywords(&mut self, keywords: &str) {
+        for keyword in keywords.split(',') {
+            self.tag(keyword);
+        }
+    }
+
     pub fn finish(mut self) -> ParsedItem {
         let text = |field: Field<Markup>| field.take().filter(|markup| !markup.html.trim().is_empty());
         let (content, mut teaser) = match (text(self.content), text(self.description), text(self.summary)) {

@@ -17,11 +17,7 @@ pub(crate) fn item<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mu
         "image" | "link" => item.image.offer(Rank::Itunes, picture(reader, element)),
         "duration" => item.duration = item.duration.or(duration(&reader.text(element))),
         "category" => category(reader, element, item),
-        "keywords" => {
-            for keyword in reader.text(element).split(',') {
-                item.tag(keyword);
-            }
-        }
+        "keywords" => item.keywords(&reader.text(element)),
         _ => {}
     }
 }
@@ -49,7 +45,7 @@ fn offer<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mut ItemDraf
         base: element.base.clone(),
         html: reader.text(element).into_owned(),
     };
-    item.description
+    item.summary
         .offer(rank, Some(markup).filter(|markup| !markup.html.is_empty()));
 }
 

@@ -24,6 +24,7 @@ pub(crate) fn item<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mu
             .title
             .offer_text(Rank::Media, text::plain(&reader.text(element))),
         "description" => description(reader, element, item),
+        "keywords" => item.keywords(&reader.text(element)),
         "category" => {
             let label = element.attr("label").filter(|label| !label.is_empty());
             let said = reader.text(element);

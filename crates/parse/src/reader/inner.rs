@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::{Element, Reader, is_void, names};
 use crate::{
     address::{self, Base},
-    text::{escape_into, resolve},
+    text::{escape_into, resolve, unmangle},
     tokens::{Tag, Token},
 };
 
@@ -80,6 +80,9 @@ impl<'a> Reader<'a> {
             close_tag(open, inner.value.to_mut());
         }
         self.close_to(element.depth - 1);
+        if let Some(text) = unmangle(&inner.value) {
+            inner.value = Cow::Owned(text);
+        }
         inner
     }
 

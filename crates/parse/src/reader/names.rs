@@ -99,6 +99,8 @@ pub(super) struct Spaces<'a> {
     known: Vec<(&'a str, Ns, &'a str)>,
     /// The prefix and the address of the root's namespace.
     core: Option<(&'a str, &'a str)>,
+    /// The address declared last: some programs declare it anew on each element.
+    last: Option<(&'a str, Ns)>,
 }
 
 impl<'a> Spaces<'a> {
@@ -113,7 +115,12 @@ impl<'a> Spaces<'a> {
     pub fn declare(&mut self, prefix: &'a str, address: &'a str) {
         const MOST: usize = 256;
         if self.known.len() < MOST {
-            self.known.push((prefix, Ns::of_address(address), address));
+            let ns = match self.last {
+                Some((last, ns)) if last == address => ns,
+                _ => Ns::of_address(address),
+            };
+            self.last = Some((address, ns));
+            self.known.push((prefix, ns, address));
         }
     }
 

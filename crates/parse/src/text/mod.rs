@@ -1,9 +1,11 @@
 //! Text: references resolved, tags out, white space as a person would type it.
 
 mod entities;
+mod mojibake;
 mod plain;
 
 pub(crate) use entities::{Entities, character, resolve};
+pub(crate) use mojibake::unmangle;
 pub(crate) use plain::{collapse, has_markup, plain};
 
 /// Text → markup that shows it.
@@ -41,6 +43,8 @@ pub(crate) fn mend(html: std::borrow::Cow<'_, str>) -> String {
     }
     let mut out = String::with_capacity(html.len() + 8);
     let mut rest = html.as_ref();
+    // A document type ends somewhere, or is none.
+    let ends = memchr::memrchr(b'>', html.as_bytes()).map_or(0, |last| html.len() - last);
     while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"<!") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -52,7 +56,8 @@ pub(crate) fn mend(html: std::borrow::Cow<'_, str>) -> String {
             continue;
         } else if after.len() > 7
             && after.as_bytes()[..7].eq_ignore_ascii_case(b"doctype")
-            && after.contains('>')
+            && after.len() >= ends
+            && ends > 0
         {
             out.push_str("<!");
         } else {

@@ -205,9 +205,7 @@ fn tag_end(text: &str) -> Option<(usize, bool)> {
             b'<' => return Some((found, false)),
             quote if opens_value(&bytes[..found]) => {
                 let value = found + 1;
-                let Some(stop) = memchr2(quote, b'<', &bytes[value..]).map(|at| value + at) else {
-                    return None;
-                };
+                let stop = memchr2(quote, b'<', &bytes[value..]).map(|at| value + at)?;
                 if bytes[stop] == quote {
                     at = stop + 1;
                     continue;
