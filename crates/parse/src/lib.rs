@@ -1,11 +1,10 @@
 //! Bytes of a feed document → [`ParsedFeed`]; bytes of an OPML list ↔ its feeds. Pure: no clock, no disk, no network.
 //!
-//! It reads what is there, well-formed or not: a tokenizer of its own ([decision 2]), then RSS 0.9x–2.0
+//! It reads what is there, well-formed or not: a tokenizer of its own
+//! (docs/decisions/0002), then RSS 0.9x–2.0
 //! (<https://www.rssboard.org/rss-specification>), RSS 1.0 (<https://web.resource.org/rss/1.0/spec>), Atom 0.3 and 1.0
 //! (RFC 4287), JSON Feed (<https://www.jsonfeed.org/version/1.1/>). It knows nothing of subscriptions, and cleans no
 //! HTML: `content` leaves it as [`kazpost_model::RawHtml`].
-//!
-//! [decision 2]: ../../../docs/decisions/0002-own-tolerant-reader-of-feeds.md
 
 mod address;
 mod atom;

@@ -127,10 +127,12 @@ pub(super) fn time<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
         4 => (parts.hour, parts.minute) = (two(0)?, two(2)?),
         1 | 2 => {
             parts.hour = text[..length].parse().ok()?;
-            let tail = rest.strip_prefix(':')?;
-            let length = leading(tail);
-            parts.minute = tail[..length].parse().ok()?;
-            rest = &tail[length..];
+            // `T10Z`: the hour may stand alone.
+            if let Some(tail) = rest.strip_prefix(':') {
+                let length = leading(tail);
+                parts.minute = tail[..length].parse().ok()?;
+                rest = &tail[length..];
+            }
             if let Some(tail) = rest.strip_prefix(':') {
                 let length = leading(tail);
                 parts.second = tail[..length].parse().ok()?;

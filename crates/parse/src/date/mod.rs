@@ -54,10 +54,11 @@ impl Parts {
         let date = civil::Date::new(self.year, self.month, self.day).ok()?;
         // ISO 8601 lets a day end at 24:00, and minutes may have a 61st second.
         let (hour, next) = if self.hour == 24 { (0, 1) } else { (self.hour, 0) };
-        let time = civil::Time::new(hour, self.minute, self.second.min(59), 0).ok()?;
+        let leap = i64::from(self.second == 60);
+        let time = civil::Time::new(hour, self.minute, self.second - i8::from(self.second == 60), 0).ok()?;
         let days = i64::from(civil::Date::constant(1970, 1, 1).until(date).ok()?.get_days()) + next;
         let seconds =
-            i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+            i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second()) + leap;
         Timestamp::from_seconds(days * 86_400 + seconds - i64::from(self.offset))
     }
 }
@@ -90,7 +91,7 @@ mod tests {
             ("Thursday, January 1st, 2004", "2004-01-01T00:00:00Z"),
             ("01-Jan-2004 19:48:21 PST", "2004-01-02T03:48:21Z"),
             ("Thu, 01 Jan 2004 24:00:00 GMT", "2004-01-02T00:00:00Z"),
-            ("Thu, 01 Jan 2004 19:48:60 Z", "2004-01-01T19:48:59Z"),
+            ("Thu, 01 Jan 2004 19:48:60 Z", "2004-01-01T19:49:00Z"),
             ("Sun Jan  4 16:29:06 PST 2004", "2004-01-05T00:29:06Z"),
             ("Sun Jan  4 16:29:06 2004", "2004-01-04T16:29:06Z"),
             ("Fri, 2006/09/15 08:19:53 EDT", "2006-09-15T12:19:53Z"),
@@ -124,6 +125,7 @@ mod tests {
             ("20031231101455", "2003-12-31T10:14:55Z"),
             ("2003-365", "2003-12-31T00:00:00Z"),
             ("2003-W01-3", "2003-01-01T00:00:00Z"),
+            ("2003-12-31T10Z", "2003-12-31T10:00:00Z"),
             ("2003-12-31t10:14:55z", "2003-12-31T10:14:55Z"),
             ("2003-12-31T24:00:00Z", "2004-01-01T00:00:00Z"),
             ("2003-13-31", "none"),
@@ -138,6 +140,7 @@ mod tests {
         for (text, want) in [
             ("Κυρ, 11 Ιούλ 2004 12:00:00 EST", "2004-07-11T17:00:00Z"),
             ("2004-július-13T9:15-05:00", "2004-07-13T14:15:00Z"),
+            ("2004-augusztus-13T9:15-05:00", "2004-08-13T14:15:00Z"),
             ("2004-05-25 오후 11:23:17", "2004-05-25T14:23:17Z"),
             ("2004년 05월 28일  01:31:15", "2004-05-27T16:31:15Z"),
             ("Пн, 24 ноября 2025 10:00:00 +0500", "2025-11-24T05:00:00Z"),

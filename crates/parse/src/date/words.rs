@@ -85,7 +85,8 @@ impl Found {
     /// `7:48pm`, `19:48:21+0500`, `13T9:15-05:00`.
     fn clock(&mut self, word: &str) -> Option<()> {
         let mut word = word;
-        if let Some((date, time)) = word.split_once(['T', 't'])
+        if let Some((date, time)) = word.rsplit_once('T')
+            && date.ends_with(|c: char| c.is_ascii_digit())
             && time.starts_with(|c: char| c.is_ascii_digit())
         {
             for part in date.split(['-', '/', '.']).filter(|part| !part.is_empty()) {

@@ -58,9 +58,12 @@ impl ItemDraft {
             teaser = None;
         }
         let summary = teaser.map(|teaser| text::plain(&teaser.html));
-        // Podcasts say the same twice, once without markup.
-        let summary =
-            summary.filter(|said| content.as_ref().is_none_or(|all| text::plain(&all.html) != *said));
+        // Podcasts say the same twice, once without markup. A real teaser is far shorter than the whole.
+        let summary = summary.filter(|said| {
+            content
+                .as_ref()
+                .is_none_or(|all| said.len() < all.html.len() / 4 || text::plain(&all.html) != *said)
+        });
         let (content, content_base) = content.map(Markup::into_parts).unzip();
         self.enclosures.append(&mut self.media);
         let mut enclosures = without_doubles(self.enclosures, |enclosure| enclosure.url.clone());
