@@ -74,6 +74,17 @@ pub enum Attempt {
         /// A newer validator, where it gave one.
         last_modified: Option<String>,
     },
+    /// The document that is there already, once more.
+    SameBytes {
+        /// Moved for good to there.
+        url: Option<String>,
+        /// To be sent next time.
+        etag: Option<String>,
+        /// To be sent next time.
+        last_modified: Option<String>,
+        /// The address that gave both.
+        validated_url: String,
+    },
     /// It failed.
     Failed {
         /// Kept as it is.
@@ -262,6 +273,25 @@ impl Store {
                     .execute(named_params! {
                         ":key": keys::of_feed(key), ":at": at.seconds(), ":url": moved,
                         ":etag": etag, ":last_modified": last_modified,
+                    })?
+                }
+                Attempt::SameBytes {
+                    url,
+                    etag,
+                    last_modified,
+                    validated_url,
+                } => {
+                    let moved = url.as_deref().map(|url| free(t, key, url)).transpose()?.flatten();
+                    t.prepare_cached(
+                        "UPDATE feeds SET url = coalesce(:url, url), etag = :etag,
+                             last_modified = :last_modified, validated_url = :validated_url, synced_at = :at,
+                             attempted_at = :at, next_try = NULL, failing_since = NULL, failures = 0,
+                             error = NULL, gone = 0
+                         WHERE key = :key",
+                    )?
+                    .execute(named_params! {
+                        ":key": keys::of_feed(key), ":at": at.seconds(), ":url": moved, ":etag": etag,
+                        ":last_modified": last_modified, ":validated_url": validated_url,
                     })?
                 }
                 Attempt::Failed { error, next_try, gone } => t

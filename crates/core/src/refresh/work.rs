@@ -51,10 +51,11 @@ pub(crate) fn take_in(library: &Library, feed: &FeedRecord, body: Body) -> Resul
     let hash = Sha256::digest(&body.bytes).to_vec();
     // The same bytes again from a host that knows no conditions.
     if feed.body_hash.as_deref() == Some(&hash) {
-        let attempt = Attempt::NotModified {
+        let attempt = Attempt::SameBytes {
             url: body.permanent_url.map(String::from),
             etag: body.etag,
             last_modified: body.last_modified,
+            validated_url: body.fetched_url.into(),
         };
         return unchanged(library, feed, &attempt);
     }
