@@ -56,6 +56,14 @@ pub fn rss(title: &str, link: &str, items: &[Item]) -> String {
     out
 }
 
+/// An RSS 2.0 document around items that are written out, so that they can be as odd as those in the wild.
+pub fn channel(title: &str, items: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>{}</title>{items}</channel></rss>\n",
+        escape(title)
+    )
+}
+
 /// Text in XML; characters that XML does not know are left out.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -1,5 +1,6 @@
 //! What the journeys, the window tests and the house rules share.
 
+pub mod cli;
 pub mod feeds;
 pub mod webdriver;
 

@@ -1,0 +1,22 @@
+//! One reader's story per file, through the command line and through the core, against real servers on loopback.
+
+mod conditional;
+mod moves;
+mod reader;
+mod refusals;
+
+use kazpost_tests::feeds::{Item, rss};
+
+/// A feed of numbered stories, the first the newest.
+fn stories(title: &str, numbers: std::ops::RangeInclusive<u32>) -> String {
+    let items: Vec<Item> = numbers
+        .map(|number| Item {
+            guid: format!("{title}-{number}"),
+            title: format!("{title} {number}"),
+            body: format!("<p>Story {number} of {title}.</p>"),
+            hours: number,
+            ..Item::default()
+        })
+        .collect();
+    rss(title, "https://example.org/", &items)
+}
