@@ -1,8 +1,11 @@
+use std::borrow::Cow;
+
 use super::{NotOpml, Opml, OpmlFeed};
 use crate::{
     address, encoding, kind,
     reader::{Element, Reader},
     text,
+    tokens::Attributes,
 };
 
 /// Reads a list of feeds, whatever its encoding, the case of its names and the faults of its XML.
@@ -62,31 +65,59 @@ fn outline<'a>(reader: &mut Reader<'a>, element: &Element<'a>, opml: &mut Opml, 
             .filter(|said| !said.is_empty())
     };
     let title = named("title").or_else(|| named("text"));
-    let said = ["xmlUrl", "xml_url", "rssUrl", "feedUrl"]
-        .iter()
-        .find_map(|name| element.attr(name));
     let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
+    let mut said = address(element.attributes);
     // Of links, only those that say that they lead to a feed.
-    let said = said.or_else(|| element.attr("url").filter(|_| is_feed(&kind)));
-    match said.as_deref().map(fetchable) {
-        Some(Some(xml_url)) => opml.feeds.push(OpmlFeed {
+    said = said.or_else(|| element.attr("url").filter(|_| is_feed(&kind)));
+    if said.is_none() && !is_feed(&kind) {
+        let mut spilt = String::new();
+        let inner = match (folder, &title) {
+            (Some(outer), Some(name)) => Some(joined(outer, name)),
+            (None, Some(name)) => Some(name.replace('/', "∕")),
+            (outer, None) => outer.map(Into::into),
+        };
+        while let Some(child) = reader.child_or_text(element, Some(&mut spilt)) {
+            if child.local() == "outline" {
+                // Bare markup in an attribute cuts the tag short, and what comes after it is text.
+                if address(Attributes(&spilt)).is_some() {
+                    reader.end_before(element, &child);
+                    break;
+                }
+                spilt.clear();
+                outline(reader, &child, opml, inner.as_deref());
+            }
+        }
+        // What begins with `<` is the next tag, cut off with the document.
+        if !spilt.contains('<')
+            && let Some(said) = address(Attributes(&spilt))
+        {
+            add(opml, &said, title, element, folder);
+        }
+        return;
+    }
+    match said {
+        Some(said) => add(opml, &said, title, element, folder),
+        None => opml.invalid += 1,
+    }
+    children(reader, element, opml, folder);
+}
+
+fn address<'a>(attributes: Attributes<'a>) -> Option<Cow<'a, str>> {
+    ["xmlUrl", "xml_url", "rssUrl", "feedUrl"]
+        .iter()
+        .find_map(|name| attributes.get(name))
+}
+
+fn add(opml: &mut Opml, said: &str, title: Option<String>, element: &Element, folder: Option<&str>) {
+    match fetchable(said) {
+        Some(xml_url) => opml.feeds.push(OpmlFeed {
             title,
             xml_url,
             html_url: element.attr("htmlUrl").and_then(|site| fetchable(&site)),
             folder: folder.map(Into::into),
         }),
-        Some(None) => opml.invalid += 1,
-        None if is_feed(&kind) => opml.invalid += 1,
-        None => {
-            let inner = match (folder, &title) {
-                (Some(outer), Some(name)) => Some(joined(outer, name)),
-                (None, Some(name)) => Some(name.replace('/', "∕")),
-                (outer, None) => outer.map(Into::into),
-            };
-            return children(reader, element, opml, inner.as_deref());
-        }
+        None => opml.invalid += 1,
     }
-    children(reader, element, opml, folder);
 }
 
 /// Folders in folders: `Outer/Inner`. A stroke within a name would make two of it, so it is written as a sign that
@@ -178,6 +209,20 @@ mod tests {
             2
         );
         assert!(feeds("<opml/>").is_empty());
+    }
+
+    #[test]
+    fn bare_markup_in_an_attribute() {
+        let feeds = feeds(
+            "<opml><body><outline text='F'><outline text=\"A\" description=\"at <a href=\"https://s/\">S</a>, \
+             <a href=\"x\">G</a>.\" xmlUrl=\"https://a/f\" type=\"rss\" />\n<outline text='B' xmlUrl='https://b/f'/>\
+             </outline><outline text='C' xmlUrl='https://c/f'/></body></opml>",
+        );
+        let addresses: Vec<_> = feeds.iter().map(|feed| feed.xml_url.as_str()).collect();
+        assert_eq!(addresses, ["https://a/f", "https://b/f", "https://c/f"]);
+        assert_eq!(feeds[0].folder.as_deref(), Some("F"));
+        assert_eq!(feeds[1].folder.as_deref(), Some("F"));
+        assert_eq!(feeds[2].folder, None);
     }
 
     #[test]

@@ -155,6 +155,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Ends `parent` before `child`, which was read as if it lay within: it comes next.
+    pub fn end_before(&mut self, parent: &Element<'a>, child: &Element<'a>) {
+        self.close_to(parent.depth - 1);
+        self.pending = Some(Token::Start(Tag {
+            name: child.name,
+            attributes: child.attributes,
+            empty: child.empty,
+        }));
+    }
+
     fn enter(&mut self, tag: Tag<'a>) -> Element<'a> {
         let spaces = self.spaces.len();
         let mut base = self.open.last().map_or(&self.base, |open| &open.base).clone();
