@@ -9,17 +9,25 @@
 
 mod addresses;
 mod crowd;
+mod elements;
 mod embeds;
+mod footnote;
+mod lead;
 mod markup;
 mod nest;
 mod pictures;
 mod policy;
 mod prepare;
 mod rewrite;
+mod text;
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use kazpost_model::RawHtml;
 use url::Url;
 
+use crate::markup::{Piece, Pieces};
 use crate::rewrite::{Setting, rewrite};
 
 /// HTML that may be shown: made here and nowhere else.
@@ -38,14 +46,56 @@ impl SafeHtml {
         self.0.trim().is_empty()
     }
 
-    /// The text, entities resolved, blocks apart by line breaks.
+    /// The text, entities resolved: blocks and list items on lines of their own, the cells of a row apart by tabs,
+    /// `pre` as it stands. Pictures leave nothing.
     pub fn text(&self) -> String {
-        self.0.clone()
+        text::text(&self.0)
     }
 
-    /// The absolute http(s) addresses of its pictures, in document order.
+    /// The absolute http(s) addresses of its pictures, in document order. After [`clean_for_window`] there are
+    /// none such.
     pub fn pictures(&self) -> Vec<String> {
-        Vec::new()
+        Pieces::of(&self.0)
+            .filter_map(|piece| match piece {
+                Piece::Open("img", attributes) => attributes.get("src"),
+                _ => None,
+            })
+            .filter(|src| src.starts_with("http://") || src.starts_with("https://"))
+            .map(Cow::into_owned)
+            .collect()
+    }
+
+    /// Takes off the line about the author at the end, where there is one.
+    ///
+    /// A structural rule that would rather miss a footnote than take body text for one: the last element, short
+    /// and shorter than the rest, is a `<footer>`; or a paragraph wholly in `<em>`, `<i>` or `<small>` that
+    /// follows an `<hr>` or says in English, Russian or Kazakh who wrote.
+    pub fn split_footnote(self) -> (SafeHtml, Option<SafeHtml>) {
+        match footnote::find(&self.0) {
+            Some((cut, note)) => {
+                let note = SafeHtml(self.0[note].to_owned());
+                (self.without(cut), Some(note))
+            }
+            None => (self, None),
+        }
+    }
+
+    /// Without its first picture, where that stands before any text and is the one at `src`, which is shown
+    /// above the article already: the same address, or one that differs in scheme or in the size in its name.
+    /// Its figure goes with it.
+    ///
+    /// To be asked before or of the same addresses as [`clean_for_window`] wrote: it compares what stands there.
+    pub fn without_leading_picture(self, src: &str) -> SafeHtml {
+        match lead::find(&self.0, src) {
+            Some(cut) => self.without(cut),
+            None => self,
+        }
+    }
+
+    /// Without whole elements: what is left of safe markup is safe.
+    fn without(mut self, cut: Range<usize>) -> SafeHtml {
+        self.0.replace_range(cut, "");
+        self
     }
 }
 
