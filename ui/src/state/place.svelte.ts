@@ -44,6 +44,11 @@ class Place {
     sync.onend = () => void this.#libraryChanged();
     marks.onbulk = () => void Promise.all([front.load(), list.id === null ? undefined : list.refresh()]);
 
+    addEventListener("pagehide", () => {
+      if (this.#unsaved) this.#write();
+      reading.leave();
+    });
+
     const session = await call("session");
     this.closedFolders = session.closed_folders;
     const article = session.article;
@@ -56,7 +61,7 @@ class Place {
       await front.load();
       if (article && this.view === "front") await reading.open(article);
     }
-    this.#taken();
+    this.#seen = this.#inScope();
   }
 
   async goFront() {
@@ -210,6 +215,10 @@ class Place {
       this.#saver = undefined;
       if (this.#unsaved) this.save();
     }, 400);
+    this.#write();
+  }
+
+  #write() {
     this.#unsaved = false;
     void call("session_save", {
       view: this.view,
