@@ -40,7 +40,6 @@ impl Stop {
 fn hint(code: Code) -> Option<&'static str> {
     match code {
         Code::NotFound => Some("`kazpost feeds list` and `kazpost list` give the IDs"),
-        Code::NoFeedFound => Some("give the address of the feed itself, if you know it"),
         _ => None,
     }
 }
