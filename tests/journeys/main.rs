@@ -1,7 +1,12 @@
 //! One reader's story per file, through the command line and through the core, against real servers on loopback.
 
+mod broken;
+mod charsets;
 mod conditional;
+mod discovery;
+mod identity;
 mod moves;
+mod politeness;
 mod reader;
 mod refusals;
 
