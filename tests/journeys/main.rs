@@ -1,11 +1,14 @@
 //! One reader's story per file, through the command line and through the core, against real servers on loopback.
 
+mod batches;
 mod broken;
 mod charsets;
 mod conditional;
+mod contract;
 mod discovery;
 mod identity;
 mod moves;
+mod opml_lists;
 mod politeness;
 mod reader;
 mod refusals;
