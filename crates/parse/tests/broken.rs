@@ -1,4 +1,12 @@
 //! Documents that were cut off, garbled or written to do harm: none may panic, hang or swell.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    reason = "tests read clocks"
+)]
+
+use std::time::{Duration, Instant};
 
 use kazpost_parse::{Document, feed, opml};
 
@@ -86,7 +94,7 @@ fn garbled_by_a_fixed_sequence() {
     }
 }
 
-/// Half a megabyte of each: in quadratic time one alone would take minutes.
+/// Read within seconds, even unoptimised and on a busy machine: quadratic time shows.
 #[test]
 fn hostile_repetition_is_read_in_linear_time() {
     let pieces = [
@@ -128,7 +136,7 @@ fn hostile_repetition_is_read_in_linear_time() {
         "<![CDATA[<!-- ]]>",
     ];
     for piece in pieces {
-        let body = piece.repeat(500_000 / piece.len());
+        let body = piece.repeat(300_000 / piece.len());
         for (before, after) in [
             ("", ""),
             ("<rss><channel><item><title>", "</title></item></channel></rss>"),
@@ -143,7 +151,12 @@ fn hostile_repetition_is_read_in_linear_time() {
             ),
             ("<opml><body>", "'>"),
         ] {
+            let begun = Instant::now();
             read(format!("{before}{body}{after}").as_bytes());
+            assert!(
+                begun.elapsed() < Duration::from_secs(5),
+                "{piece:?} in {before:?}"
+            );
         }
     }
 }

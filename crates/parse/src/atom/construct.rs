@@ -12,6 +12,8 @@ pub(crate) enum Kind {
     Text,
     Html,
     Xhtml,
+    /// Content that does not say what it is: HTML where tags of it are in it. By the letter it were text.
+    Unsaid,
     /// Another media type, in base 64.
     Binary,
 }
@@ -61,7 +63,7 @@ pub(crate) fn construct<'a>(
     let is_text = match kind {
         Kind::Text => !inner.nested,
         // Text in XHTML is text; but some escape their markup there.
-        Kind::Xhtml => !inner.nested && !text::has_markup(&inner.value),
+        Kind::Xhtml | Kind::Unsaid => !inner.nested && !text::has_markup(&inner.value),
         Kind::Html | Kind::Binary => false,
     };
     Some(if is_text {

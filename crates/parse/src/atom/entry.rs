@@ -1,6 +1,6 @@
 use kazpost_model::Enclosure;
 
-use super::{Construct, construct, default_kind, link::Link, person_parts};
+use super::{Construct, Kind, construct, default_kind, link::Link, person_parts};
 use crate::{
     address, date,
     draft::{ItemDraft, Markup, Rank, person},
@@ -65,7 +65,11 @@ pub(crate) fn entry_child<'a>(
 }
 
 fn markup<'a>(reader: &mut Reader<'a>, element: &Element<'a>, format: Format) -> Option<Markup> {
-    let html = construct(reader, element, default_kind(element, format))?.into_html();
+    let kind = match default_kind(element, format) {
+        Kind::Text => Kind::Unsaid,
+        other => other,
+    };
+    let html = construct(reader, element, kind)?.into_html();
     (!html.trim().is_empty()).then(|| Markup {
         html,
         base: element.base.clone(),

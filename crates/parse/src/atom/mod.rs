@@ -37,8 +37,16 @@ pub(crate) fn person_parts<'a>(reader: &mut Reader<'a>, element: &Element<'a>) -
                 let address = reader.text(&child);
                 named.url = named.url.or(crate::address::absolute(&address, &child.base));
             }
+            "script" | "style" => {}
             _ => said.push_str(&reader.text(&child)),
         }
     }
     (named, said)
+}
+
+/// The markup of an element that is HTML unless it says otherwise, whether escaped or not.
+pub(crate) fn html<'a>(reader: &mut Reader<'a>, element: &Element<'a>) -> String {
+    construct(reader, element, Kind::Html)
+        .map(Construct::into_html)
+        .unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Dublin Core (<https://www.dublincore.org/specifications/dublin-core/dcmi-terms/>), both vocabularies.
 
 use crate::{
-    date,
+    atom, date,
     draft::{FeedDraft, ItemDraft, Markup, Rank, language, person},
     reader::{Element, Reader},
     text,
@@ -26,7 +26,7 @@ pub(crate) fn item<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mu
         "description" | "abstract" => {
             let markup = Markup {
                 base: element.base.clone(),
-                html: reader.text(element).into_owned(),
+                html: atom::html(reader, element),
             };
             item.description.offer(Rank::Dc, Some(markup));
         }

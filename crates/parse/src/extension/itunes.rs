@@ -1,6 +1,7 @@
 //! Podcasts (<https://podcasters.apple.com/support/823-podcast-requirements>), with Google's likes.
 
 use crate::{
+    atom,
     draft::{FeedDraft, ItemDraft, Markup, Rank, person},
     reader::{Element, Reader},
     text,
@@ -43,7 +44,7 @@ pub(crate) fn feed<'a>(reader: &mut Reader<'a>, element: &Element<'a>, feed: &mu
 fn offer<'a>(reader: &mut Reader<'a>, element: &Element<'a>, item: &mut ItemDraft, rank: Rank) {
     let markup = Markup {
         base: element.base.clone(),
-        html: reader.text(element).into_owned(),
+        html: atom::html(reader, element),
     };
     item.summary
         .offer(rank, Some(markup).filter(|markup| !markup.html.is_empty()));

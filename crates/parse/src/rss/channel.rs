@@ -18,10 +18,10 @@ pub(crate) fn channel_child<'a>(
     match element.local() {
         "title" => feed
             .title
-            .offer_text(Rank::Own, text::plain(&markup(reader, element))),
+            .offer_text(Rank::Own, text::plain(&atom::html(reader, element))),
         "description" => feed
             .description
-            .offer_text(Rank::Own, text::plain(&markup(reader, element))),
+            .offer_text(Rank::Own, text::plain(&atom::html(reader, element))),
         "link" if element.attr("href").is_none() => {
             feed.home_page_url.offer_last(Rank::Near, link(reader, element))
         }
@@ -39,13 +39,6 @@ pub(crate) fn channel_child<'a>(
         _ => return false,
     }
     true
-}
-
-/// Markup in a field of text, whether escaped or not.
-fn markup<'a>(reader: &mut Reader<'a>, element: &Element<'a>) -> String {
-    atom::construct(reader, element, atom::Kind::Html)
-        .map(atom::Construct::into_html)
-        .unwrap_or_default()
 }
 
 #[cfg(test)]
