@@ -34,16 +34,19 @@ pub fn link(value: &str, base: Option<&Url>) -> Option<Link> {
     }
     match absolute(&value, base)? {
         Absolute::Is(url, text) if matches!(url.scheme(), "http" | "https") => {
-            let here = base.filter(|base| same_page(base, &url)).and(url.fragment()).and_then(anchor);
+            let here = base
+                .filter(|base| same_page(base, &url))
+                .and(url.fragment())
+                .and_then(anchor);
             Some(match here {
                 Some(id) => Link::Here(id, Some(text)),
                 None => Link::Away(text),
             })
         }
         // What the parser itself would change on a second reading is not worth a letter to the author.
-        Absolute::Is(url, text) if url.scheme() == "mailto" => {
-            Url::parse(&text).is_ok_and(|again| again.as_str() == text || is_plain(&text)).then_some(Link::Away(text))
-        }
+        Absolute::Is(url, text) if url.scheme() == "mailto" => Url::parse(&text)
+            .is_ok_and(|again| again.as_str() == text || is_plain(&text))
+            .then_some(Link::Away(text)),
         Absolute::Is(..) => None,
         Absolute::Unknown(text) => Some(Link::Relative(text)),
     }
@@ -72,7 +75,10 @@ impl Picture {
 /// Where a picture's `src` leads; `None`: nowhere it may.
 pub fn picture(value: &str, base: Option<&Url>) -> Option<Picture> {
     let value = without_noise(value);
-    if value.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
+    if value
+        .get(..5)
+        .is_some_and(|start| start.eq_ignore_ascii_case("data:"))
+    {
         return raster(&value).then(|| Picture::Data(value.into_owned()));
     }
     if value.starts_with('#') {
@@ -102,7 +108,9 @@ pub fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
-        let code = (byte == b'%').then(|| std::str::from_utf8(after.get(..2)?).ok()).flatten();
+        let code = (byte == b'%')
+            .then(|| std::str::from_utf8(after.get(..2)?).ok())
+            .flatten();
         match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(code) => {
                 bytes.push(code);
@@ -152,7 +160,10 @@ fn absolute(value: &str, base: Option<&Url>) -> Option<Absolute> {
 fn without_noise(value: &str) -> Cow<'_, str> {
     let value = value.trim_matches(|c: char| c <= ' ');
     if value.contains(['\t', '\n', '\r']) {
-        let kept: String = value.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+        let kept: String = value
+            .chars()
+            .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+            .collect();
         return Cow::Owned(kept.trim_matches(|c: char| c <= ' ').to_owned());
     }
     Cow::Borrowed(value)
@@ -160,26 +171,35 @@ fn without_noise(value: &str) -> Cow<'_, str> {
 
 /// True where every reader of this address reads the same.
 fn is_plain(value: &str) -> bool {
-    let scheme = ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
-    scheme && value.bytes().all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b))
+    let scheme = ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| value.starts_with(scheme));
+    scheme
+        && value
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b))
 }
 
 fn same_page(a: &Url, b: &Url) -> bool {
-    b.fragment().is_some()
-        && a[..url::Position::AfterQuery] == b[..url::Position::AfterQuery]
+    b.fragment().is_some() && a[..url::Position::AfterQuery] == b[..url::Position::AfterQuery]
 }
 
 fn raster(value: &str) -> bool {
     const KINDS: [&str; 5] = ["png", "jpeg", "jpg", "gif", "webp"];
-    let Some((head, body)) = value.split_once(',') else { return false };
+    let Some((head, body)) = value.split_once(',') else {
+        return false;
+    };
     let head = head[5..].to_ascii_lowercase();
     let mut parts = head.split(';');
     let kind = parts.next().unwrap_or_default();
-    kind.strip_prefix("image/").is_some_and(|kind| KINDS.contains(&kind))
+    kind.strip_prefix("image/")
+        .is_some_and(|kind| KINDS.contains(&kind))
         && parts.all(|part| part == "base64")
         && head.ends_with(";base64")
         && !body.is_empty()
-        && body.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=%_-".contains(&b))
+        && body
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+/=%_-".contains(&b))
 }
 
 #[cfg(test)]
@@ -200,10 +220,26 @@ mod tests {
     #[test]
     fn links_lead_to_the_web_and_to_mail_only() {
         assert_eq!(away("../a b").as_deref(), Some("https://paper.example/a%20b"));
-        assert_eq!(away("http://example.org").as_deref(), Some("http://example.org"), "plain stays as it is");
+        assert_eq!(
+            away("http://example.org").as_deref(),
+            Some("http://example.org"),
+            "plain stays as it is"
+        );
         assert_eq!(away("mailto:a@b.example").as_deref(), Some("mailto:a@b.example"));
-        for bad in ["javascript:x", "java\tscript:x", "\u{1}javascript:x", "JAVASCRIPT:x", "data:text/html,x",
-            "file:///etc/passwd", "blob:https://a/b", "vbscript:x", "ftp://a/b", "view-source:x", "", "https://"] {
+        for bad in [
+            "javascript:x",
+            "java\tscript:x",
+            "\u{1}javascript:x",
+            "JAVASCRIPT:x",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "blob:https://a/b",
+            "vbscript:x",
+            "ftp://a/b",
+            "view-source:x",
+            "",
+            "https://",
+        ] {
             assert_eq!(away(bad), None, "{bad:?} must lead nowhere");
         }
     }
@@ -215,9 +251,20 @@ mod tests {
             _ => None,
         };
         assert_eq!(here("#fn1").as_deref(), Some("article-fn1"));
-        assert_eq!(here("#article-fn1").as_deref(), Some("article-fn1"), "prefixed once");
-        assert_eq!(here("https://paper.example/2026/story.html?p=1#fn1").as_deref(), Some("article-fn1"));
-        assert_eq!(here("https://paper.example/2026/story.html?p=2#fn1"), None, "another page");
+        assert_eq!(
+            here("#article-fn1").as_deref(),
+            Some("article-fn1"),
+            "prefixed once"
+        );
+        assert_eq!(
+            here("https://paper.example/2026/story.html?p=1#fn1").as_deref(),
+            Some("article-fn1")
+        );
+        assert_eq!(
+            here("https://paper.example/2026/story.html?p=2#fn1"),
+            None,
+            "another page"
+        );
         assert_eq!(link("#", None), None);
     }
 
@@ -231,8 +278,14 @@ mod tests {
     #[test]
     fn data_is_for_raster_pictures_alone() {
         assert!(picture("data:image/png;base64,AAAA", None).is_some());
-        for bad in ["data:image/svg+xml;base64,AAAA", "data:text/html,x", "data:image/png,<svg>", "data:,",
-            "data:image/png;charset=x;base64,AA", "DATA:image/svg+xml,x"] {
+        for bad in [
+            "data:image/svg+xml;base64,AAAA",
+            "data:text/html,x",
+            "data:image/png,<svg>",
+            "data:,",
+            "data:image/png;charset=x;base64,AA",
+            "DATA:image/svg+xml,x",
+        ] {
             assert_eq!(picture(bad, None), None, "{bad}");
         }
     }

@@ -28,20 +28,30 @@ pub fn children(markup: &str, within: Range<usize>) -> Vec<Child<'_>> {
         match piece {
             Piece::Open(name, _) => {
                 if depth == 0 {
-                    found.push(Child { name, outer: at..after, inner: after..after });
+                    found.push(Child {
+                        name,
+                        outer: at..after,
+                        inner: after..after,
+                    });
                 }
                 depth += usize::from(!is_void(name));
             }
             Piece::Close => {
                 depth = depth.saturating_sub(1);
-                if depth == 0 && let Some(child) = found.last_mut() {
+                if depth == 0
+                    && let Some(child) = found.last_mut()
+                {
                     child.outer.end = after;
                     child.inner.end = at;
                 }
             }
             Piece::Text(text) => {
                 if depth == 0 && !text.trim().is_empty() {
-                    found.push(Child { name: "", outer: at..after, inner: at..after });
+                    found.push(Child {
+                        name: "",
+                        outer: at..after,
+                        inner: at..after,
+                    });
                 }
             }
         }

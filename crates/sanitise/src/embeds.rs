@@ -10,8 +10,12 @@ pub const CLASS: &str = "article-media";
 
 /// Where a frame or recording can be seen or heard by following a link; `None`: nowhere on the web.
 pub fn address(value: &str, base: Option<&Url>) -> Option<String> {
-    let Some(Link::Away(address)) = addresses::link(value, base) else { return None };
-    let url = Url::parse(&address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let Some(Link::Away(address)) = addresses::link(value, base) else {
+        return None;
+    };
+    let url = Url::parse(&address)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))?;
     Some(page(&url).unwrap_or(address))
 }
 
@@ -21,7 +25,10 @@ fn page(url: &Url) -> Option<String> {
     let host = host.strip_prefix("www.").unwrap_or(host);
     let mut parts = url.path_segments()?.filter(|part| !part.is_empty());
     let (first, second) = (parts.next()?, parts.next()?);
-    let plain = |id: &str| id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let plain = |id: &str| {
+        id.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    };
     match (host, first) {
         ("youtube.com" | "youtube-nocookie.com", "embed") if second == "videoseries" => None,
         ("youtube.com" | "youtube-nocookie.com", "embed" | "v") if plain(second) => {
@@ -38,7 +45,10 @@ pub fn label(title: Option<&str>, address: &str) -> String {
     if let Some(title) = title {
         return title.to_owned();
     }
-    let host = Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let host = Url::parse(address)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned))
+        .unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(&host).to_owned()
 }
 
@@ -53,8 +63,14 @@ mod tests {
             at("https://www.youtube-nocookie.com/embed/a_B-1?rel=0").as_deref(),
             Some("https://www.youtube.com/watch?v=a_B-1")
         );
-        assert_eq!(at("https://player.vimeo.com/video/42").as_deref(), Some("https://vimeo.com/42"));
-        assert_eq!(at("https://a.example/x.mp3").as_deref(), Some("https://a.example/x.mp3"));
+        assert_eq!(
+            at("https://player.vimeo.com/video/42").as_deref(),
+            Some("https://vimeo.com/42")
+        );
+        assert_eq!(
+            at("https://a.example/x.mp3").as_deref(),
+            Some("https://a.example/x.mp3")
+        );
         assert_eq!(at("about:blank"), None);
         assert_eq!(at("javascript:x"), None);
     }

@@ -21,7 +21,14 @@ const LONGEST: usize = 600;
 pub fn find(markup: &str) -> Option<(Range<usize>, Range<usize>)> {
     let mut within = 0..markup.len();
     let mut found = children(markup, within.clone());
-    while let [Child { name: "div" | "article" | "section", inner, .. }] = found.as_slice() {
+    while let [
+        Child {
+            name: "div" | "article" | "section",
+            inner,
+            ..
+        },
+    ] = found.as_slice()
+    {
         within = inner.clone();
         found = children(markup, within.clone());
     }
@@ -36,7 +43,8 @@ pub fn find(markup: &str) -> Option<(Range<usize>, Range<usize>)> {
     let cut = ruled.map_or(last.outer.start, |rule| rule.outer.start)..last.outer.end;
     match last.name {
         "footer" => {}
-        "p" if is_small_print(&markup[last.inner.clone()]) && (ruled.is_some() || says_who_wrote(&words)) => {}
+        "p" if is_small_print(&markup[last.inner.clone()]) && (ruled.is_some() || says_who_wrote(&words)) => {
+        }
         _ => return None,
     }
     Some((cut, last.outer.clone()))
@@ -67,22 +75,52 @@ fn is_small_print(markup: &str) -> bool {
 
 fn says_who_wrote(text: &str) -> bool {
     const SAYINGS: &[&str] = &[
-        "about the author", "the author is ", "the author of ", "the writer is ", "об авторе", "автор:", "автор —",
-        "автор –", "автор туралы", "мақала авторы",
+        "about the author",
+        "the author is ",
+        "the author of ",
+        "the writer is ",
+        "об авторе",
+        "автор:",
+        "автор —",
+        "автор –",
+        "автор туралы",
+        "мақала авторы",
     ];
     const TRADES: &[&str] = &[
-        "author", "columnist", "contributor", "correspondent", "editor", "fellow", "historian", "journalist",
-        "novelist", "professor", "reporter", "writer",
+        "author",
+        "columnist",
+        "contributor",
+        "correspondent",
+        "editor",
+        "fellow",
+        "historian",
+        "journalist",
+        "novelist",
+        "professor",
+        "reporter",
+        "writer",
     ];
-    const TRADES_KK_RU: &[&str] =
-        &["журналист", "колумнист", "корреспондент", "обозреватель", "публицист", "редактор", "тілші", "шолушы"];
+    const TRADES_KK_RU: &[&str] = &[
+        "журналист",
+        "колумнист",
+        "корреспондент",
+        "обозреватель",
+        "публицист",
+        "редактор",
+        "тілші",
+        "шолушы",
+    ];
     let text = text.to_lowercase();
     let has_word = |trades: &[&str]| {
-        text.split(|c: char| !c.is_alphanumeric()).any(|word| trades.iter().any(|trade| word.starts_with(trade)))
+        text.split(|c: char| !c.is_alphanumeric())
+            .any(|word| trades.iter().any(|trade| word.starts_with(trade)))
     };
     // «Name is a writer …», «Имя — журналист …»: a name, a copula, a trade.
     SAYINGS.iter().any(|saying| text.contains(saying))
-        || ([" is a ", " is an ", " is the "].iter().any(|copula| text.contains(copula)) && has_word(TRADES))
+        || ([" is a ", " is an ", " is the "]
+            .iter()
+            .any(|copula| text.contains(copula))
+            && has_word(TRADES))
         || ([" — ", " – ", " - "].iter().any(|dash| text.contains(dash)) && has_word(TRADES_KK_RU))
 }
 
@@ -99,8 +137,14 @@ mod tests {
 
     #[test]
     fn a_footer_or_small_print_after_a_rule() {
-        assert_eq!(note("<footer>By A. B.</footer>").as_deref(), Some("<footer>By A. B.</footer>"));
-        assert_eq!(note("<hr><p><em>Thanks to C.</em></p>").as_deref(), Some("<p><em>Thanks to C.</em></p>"));
+        assert_eq!(
+            note("<footer>By A. B.</footer>").as_deref(),
+            Some("<footer>By A. B.</footer>")
+        );
+        assert_eq!(
+            note("<hr><p><em>Thanks to C.</em></p>").as_deref(),
+            Some("<p><em>Thanks to C.</em></p>")
+        );
         assert!(note("<p><i>A. B. is a writer in Almaty.</i></p>").is_some());
         assert!(note("<p><em>А. Б. — журналист из Алматы.</em></p>").is_some());
     }
@@ -124,6 +168,9 @@ mod tests {
     fn one_wrapper_is_looked_into() {
         let markup = format!("<div>{BODY}<hr><p><small>Note.</small></p></div>");
         let (cut, _) = find(&markup).unwrap();
-        assert_eq!(format!("{}{}", &markup[..cut.start], &markup[cut.end..]), format!("<div>{BODY}</div>"));
+        assert_eq!(
+            format!("{}{}", &markup[..cut.start], &markup[cut.end..]),
+            format!("<div>{BODY}</div>")
+        );
     }
 }

@@ -41,7 +41,9 @@ fn with_figure(markup: &str, open: &[(&str, usize)], img: Range<usize>) -> Range
     let mut range = img;
     let figure = open.iter().rposition(|(name, _)| *name == "figure");
     for (depth, (_, start)) in open.iter().enumerate().rev() {
-        let Some(inner) = inner(markup, *start) else { return range };
+        let Some(inner) = inner(markup, *start) else {
+            return range;
+        };
         let outer_end = inner.end + markup[inner.end..].find('>').map_or(0, |at| at + 1);
         let rest = [&markup[inner.start..range.start], &markup[range.end..inner.end]];
         let alone = match figure {
@@ -86,7 +88,9 @@ fn same_picture(a: &str, b: &str) -> bool {
 /// Host and path without the size that a publishing system writes into it (`-1024x683.jpg`, `-scaled.jpg`). A
 /// query belongs to it where the path names no picture.
 fn essence(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let url = Url::parse(address)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let path = url.path();
     let (stem, kind) = path.rsplit_once('.').unwrap_or((path, ""));
     let kind = kind.to_ascii_lowercase();
@@ -104,7 +108,8 @@ fn essence(address: &str) -> Option<String> {
 
 fn is_size(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    text.split_once('x').is_some_and(|(width, height)| digits(width) && digits(height))
+    text.split_once('x')
+        .is_some_and(|(width, height)| digits(width) && digits(height))
 }
 
 #[cfg(test)]
@@ -123,12 +128,22 @@ mod tests {
     #[test]
     fn the_leading_picture_goes_with_its_figure() {
         assert_eq!(without(&format!("{IMG}<p>x</p>")), "<p>x</p>");
-        assert_eq!(without(&format!("<p><a href=\"https://a.example/\">{IMG}</a></p><p>x</p>")), "<p>x</p>");
-        let figure = format!("<div><figure><a href=\"h\">{IMG}</a><figcaption>Rain</figcaption></figure>x</div>");
+        assert_eq!(
+            without(&format!(
+                "<p><a href=\"https://a.example/\">{IMG}</a></p><p>x</p>"
+            )),
+            "<p>x</p>"
+        );
+        let figure =
+            format!("<div><figure><a href=\"h\">{IMG}</a><figcaption>Rain</figcaption></figure>x</div>");
         assert_eq!(without(&figure), "<div>x</div>");
         let caption_first = format!("<figure><figcaption>Rain</figcaption>{IMG}</figure>x");
         assert_eq!(without(&caption_first), "x");
-        assert_eq!(without("<img src=\"http://a.example/rain-640x480.jpg?w=2\">x"), "x", "a size of the same");
+        assert_eq!(
+            without("<img src=\"http://a.example/rain-640x480.jpg?w=2\">x"),
+            "x",
+            "a size of the same"
+        );
     }
 
     #[test]
@@ -142,6 +157,9 @@ mod tests {
             assert_eq!(without(&kept), kept);
         }
         let gallery = format!("<figure>{IMG}<img src=\"https://a.example/b.jpg\"></figure>");
-        assert_eq!(without(&gallery), "<figure><img src=\"https://a.example/b.jpg\"></figure>");
+        assert_eq!(
+            without(&gallery),
+            "<figure><img src=\"https://a.example/b.jpg\"></figure>"
+        );
     }
 }

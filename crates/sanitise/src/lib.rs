@@ -111,7 +111,13 @@ pub fn clean_for_window(
     base: Option<&Url>,
     picture: &dyn Fn(&Url) -> Option<String>,
 ) -> SafeHtml {
-    cleaned(raw, Setting { base, pictures: Some(picture) })
+    cleaned(
+        raw,
+        Setting {
+            base,
+            pictures: Some(picture),
+        },
+    )
 }
 
 fn cleaned(raw: &RawHtml, setting: Setting<'_>) -> SafeHtml {

@@ -39,7 +39,10 @@ pub struct Nest {
 impl Nest {
     /// With room for markup about that long.
     pub fn with_capacity(length: usize) -> Nest {
-        Nest { out: String::with_capacity(length), ..Nest::default() }
+        Nest {
+            out: String::with_capacity(length),
+            ..Nest::default()
+        }
     }
 
     /// Writes a start tag with `attributes` (serialised, with a space before each). `None`: it has no end, or
@@ -75,7 +78,13 @@ impl Nest {
         let serial = Opened(self.serials);
         self.serials += 1;
         let filled = attributes.contains(" id=\"");
-        self.open.push(Open { element, serial, start, breaks: before, filled });
+        self.open.push(Open {
+            element,
+            serial,
+            start,
+            breaks: before,
+            filled,
+        });
         Some(serial)
     }
 
@@ -88,8 +97,12 @@ impl Nest {
 
     /// Ends the innermost open element of that name, as an end tag from a stranger would.
     pub fn close_named(&mut self, name: &str) {
-        let part = matches!(name, "table" | "caption" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th");
-        let fence = |open: &Open| !part && matches!(open.element.kind, Kind::Cell | Kind::Caption | Kind::Table);
+        let part = matches!(
+            name,
+            "table" | "caption" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th"
+        );
+        let fence =
+            |open: &Open| !part && matches!(open.element.kind, Kind::Cell | Kind::Caption | Kind::Table);
         for at in (0..self.open.len()).rev() {
             if self.open[at].element.name == name {
                 return self.close_from(at);
@@ -105,7 +118,10 @@ impl Nest {
         // A byte order mark would vanish on the next reading if it came to stand first, and a carriage return
         // would become a line feed.
         if escaped.bytes().any(|byte| byte == b'\r' || byte == 0xef) {
-            let fixed = escaped.chars().filter(|c| *c != '\u{feff}').map(|c| if c == '\r' { '\n' } else { c });
+            let fixed = escaped
+                .chars()
+                .filter(|c| *c != '\u{feff}')
+                .map(|c| if c == '\r' { '\n' } else { c });
             self.steady_text(&fixed.collect::<String>());
         } else {
             self.steady_text(escaped);
@@ -117,7 +133,12 @@ impl Nest {
             return;
         }
         let white = escaped.bytes().all(is_white);
-        if !white && self.open.last().is_some_and(|top| holds_no_text(top.element.kind)) {
+        if !white
+            && self
+                .open
+                .last()
+                .is_some_and(|top| holds_no_text(top.element.kind))
+        {
             self.leave_table();
         }
         if self.preformatted == Some(self.out.len()) && escaped.starts_with('\n') {
@@ -133,7 +154,11 @@ impl Nest {
     /// True where an element of that name is open in the same cell.
     pub fn is_in(&self, name: &str) -> bool {
         let here = |open: &&Open| !matches!(open.element.kind, Kind::Cell | Kind::Caption | Kind::Table);
-        self.open.iter().rev().take_while(here).any(|open| open.element.name == name)
+        self.open
+            .iter()
+            .rev()
+            .take_while(here)
+            .any(|open| open.element.name == name)
     }
 
     /// Ends what is open and gives the markup.
@@ -168,9 +193,11 @@ impl Nest {
                 self.end_where(|open| open.element.kind == Anchor, fence);
             }
             RubyText if self.is_in("ruby") => {
-                while self.open.last().is_some_and(|open| {
-                    matches!(open.element.kind, RubyText | Paragraph | Item)
-                }) {
+                while self
+                    .open
+                    .last()
+                    .is_some_and(|open| matches!(open.element.kind, RubyText | Paragraph | Item))
+                {
                     self.pop();
                 }
             }
@@ -215,7 +242,10 @@ impl Nest {
     }
 
     fn leave_table(&mut self) {
-        let table = self.open.iter().rposition(|open| open.element.kind == Kind::Table);
+        let table = self
+            .open
+            .iter()
+            .rposition(|open| open.element.kind == Kind::Table);
         self.close_from(table.unwrap_or(0));
     }
 
@@ -238,7 +268,9 @@ impl Nest {
         if !matches!(open.element.kind, Kind::Inline | Kind::Anchor | Kind::RubyText) {
             self.breaks = 0;
         }
-        if open.filled && let Some(parent) = self.open.last_mut() {
+        if open.filled
+            && let Some(parent) = self.open.last_mut()
+        {
             parent.filled = true;
         }
     }

@@ -20,7 +20,12 @@ pub struct Found {
 /// The picture an `<img>` means; `candidate` is what its `<picture>` offered.
 pub fn find(attributes: Attributes<'_>, candidate: Option<&str>, base: Option<&Url>) -> Option<Found> {
     let at = |value: Cow<'_, str>| addresses::picture(&value, base);
-    let set = |name: &str| attributes.get(name).and_then(|set| widest(&set)).and_then(|one| at(one.into()));
+    let set = |name: &str| {
+        attributes
+            .get(name)
+            .and_then(|set| widest(&set))
+            .and_then(|one| at(one.into()))
+    };
     if is_pixel(attributes) {
         return None;
     }
@@ -54,7 +59,11 @@ pub fn widest(set: &str) -> Option<String> {
         } else {
             after.split_once(',').unwrap_or((after, ""))
         };
-        let size = size.trim().trim_end_matches(['w', 'x', 'h']).parse().unwrap_or(1.0);
+        let size = size
+            .trim()
+            .trim_end_matches(['w', 'x', 'h'])
+            .parse()
+            .unwrap_or(1.0);
         if !bare.is_empty() && best.is_none_or(|(widest, _)| size > widest) {
             best = Some((size, bare));
         }
@@ -68,7 +77,9 @@ pub fn pixels(value: &str) -> Option<u32> {
     let value = value.trim();
     let value = value.strip_suffix("px").unwrap_or(value).trim_end();
     let whole = value.split_once('.').map_or(value, |(whole, _)| whole);
-    (whole.len() <= 5 && whole.bytes().all(|b| b.is_ascii_digit())).then(|| whole.parse().ok()).flatten()
+    (whole.len() <= 5 && whole.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| whole.parse().ok())
+        .flatten()
 }
 
 /// One pixel, or none: it is there to be asked for, not to be seen.
@@ -79,11 +90,14 @@ fn is_pixel(attributes: Attributes<'_>) -> bool {
         (Some(0), _) | (_, Some(0)) => return true,
         _ => {}
     }
-    let Some(style) = attributes.get("style") else { return false };
+    let Some(style) = attributes.get("style") else {
+        return false;
+    };
     let style: String = style.to_ascii_lowercase().split_ascii_whitespace().collect();
     let has = |name: &str| {
         style.split(';').any(|rule| {
-            rule.strip_prefix(name).is_some_and(|value| matches!(value, ":0" | ":0px" | ":1px"))
+            rule.strip_prefix(name)
+                .is_some_and(|value| matches!(value, ":0" | ":0px" | ":1px"))
         })
     };
     // Hidden pictures with a later source are the lazy kind: a script would show them.
@@ -101,8 +115,21 @@ fn is_placeholder(picture: &Picture) -> bool {
             let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
             matches!(
                 stem.to_ascii_lowercase().as_str(),
-                "1x1" | "blank" | "clear" | "empty" | "lazy" | "lazyload" | "loader" | "loading" | "pixel"
-                    | "placeholder" | "spacer" | "spaceball" | "trans" | "transparent" | "grey-placeholder"
+                "1x1"
+                    | "blank"
+                    | "clear"
+                    | "empty"
+                    | "lazy"
+                    | "lazyload"
+                    | "loader"
+                    | "loading"
+                    | "pixel"
+                    | "placeholder"
+                    | "spacer"
+                    | "spaceball"
+                    | "trans"
+                    | "transparent"
+                    | "grey-placeholder"
             )
         }
     }
@@ -110,16 +137,22 @@ fn is_placeholder(picture: &Picture) -> bool {
 
 /// Counters that feeds carry by custom, known by the form of their address.
 fn is_tracker(picture: &Picture) -> bool {
-    let Picture::Remote(url, _) = picture else { return false };
+    let Picture::Remote(url, _) = picture else {
+        return false;
+    };
     let host = url.host_str().unwrap_or_default();
     let first = host.split('.').next().unwrap_or_default();
     let path = url.path();
-    let feedburner = (host.starts_with("feeds.") || host.contains("feedburner") || host.contains("feedsportal"))
-        && (path.contains("/~") || path.ends_with("/mf.gif"));
+    let feedburner =
+        (host.starts_with("feeds.") || host.contains("feedburner") || host.contains("feedsportal"))
+            && (path.contains("/~") || path.ends_with("/mf.gif"));
     feedburner
         || matches!(first, "pixel" | "beacon" | "tracking" | "counter")
         || (host.ends_with("wordpress.com") && (path.ends_with("/b.gif") || first == "feeds"))
-        || matches!(path.rsplit('/').next(), Some("utm.gif" | "__utm.gif" | "pixel.gif" | "beacon.gif" | "count.gif"))
+        || matches!(
+            path.rsplit('/').next(),
+            Some("utm.gif" | "__utm.gif" | "pixel.gif" | "beacon.gif" | "count.gif")
+        )
 }
 
 #[cfg(test)]
@@ -128,9 +161,16 @@ mod tests {
 
     #[test]
     fn the_widest_of_a_set() {
-        assert_eq!(widest("a.jpg 320w, b.jpg 1280w, c.jpg 640w").as_deref(), Some("b.jpg"));
+        assert_eq!(
+            widest("a.jpg 320w, b.jpg 1280w, c.jpg 640w").as_deref(),
+            Some("b.jpg")
+        );
         assert_eq!(widest("a.jpg, b.jpg 2x").as_deref(), Some("b.jpg"));
-        assert_eq!(widest("/w_100,h_50/a.jpg 1x").as_deref(), Some("/w_100,h_50/a.jpg"), "commas in addresses");
+        assert_eq!(
+            widest("/w_100,h_50/a.jpg 1x").as_deref(),
+            Some("/w_100,h_50/a.jpg"),
+            "commas in addresses"
+        );
         assert_eq!(widest(" , "), None);
     }
 

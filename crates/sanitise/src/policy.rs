@@ -68,7 +68,11 @@ impl Element {
 pub const GLOBAL: &[&str] = &["dir", "id", "lang", "title"];
 
 const fn e(name: &'static str, kind: Kind, attributes: &'static [&'static str]) -> Element {
-    Element { name, kind, attributes }
+    Element {
+        name,
+        kind,
+        attributes,
+    }
 }
 
 /// Sorted by name: looked up by bisection.
@@ -195,27 +199,46 @@ pub fn reads(element: &Element, attribute: &str) -> bool {
     GLOBAL.contains(&attribute)
         || element.attributes.contains(&attribute)
         || (element.name == "img" && (LAZY.contains(&attribute) || LAZY_SETS.contains(&attribute)))
-        || READ_ONLY.iter().any(|(name, more)| *name == element.name && more.contains(&attribute))
+        || READ_ONLY
+            .iter()
+            .any(|(name, more)| *name == element.name && more.contains(&attribute))
 }
 
 fn find(list: &'static [Element], name: &str) -> Option<&'static Element> {
-    list.binary_search_by(|element| element.name.cmp(name)).ok().map(|at| &list[at])
+    list.binary_search_by(|element| element.name.cmp(name))
+        .ok()
+        .map(|at| &list[at])
 }
 
 /// Elements that go with all that is in them: what is not meant to be read as text.
 const WITH_CONTENT: &[&str] = &[
-    "datalist", "noembed", "noframes", "script", "select", "style", "svg", "template", "textarea", "title",
+    "annotation",
+    "annotation-xml",
+    "datalist",
+    "noembed",
+    "noframes",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
 ];
 
 /// The `ammonia` pass, built once. Addresses are resolved in the second pass, so it needs no state per call.
 pub static FIRST_WALL: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let all = || ELEMENTS.iter().chain(PASSING);
-    let mut attributes: HashMap<&str, HashSet<&str>> =
-        all().map(|element| (element.name, element.attributes.iter().copied().collect())).collect();
+    let mut attributes: HashMap<&str, HashSet<&str>> = all()
+        .map(|element| (element.name, element.attributes.iter().copied().collect()))
+        .collect();
     for (name, more) in READ_ONLY {
         attributes.entry(name).or_default().extend(*more);
     }
-    attributes.entry("img").or_default().extend(LAZY.iter().chain(LAZY_SETS));
+    attributes
+        .entry("img")
+        .or_default()
+        .extend(LAZY.iter().chain(LAZY_SETS));
     let mut builder = Builder::empty();
     builder
         .tags(all().map(|element| element.name).collect())
@@ -235,7 +258,13 @@ mod tests {
 
     #[test]
     fn both_lists_are_sorted() {
-        assert!(ELEMENTS.is_sorted_by_key(|element| element.name), "bisection needs order");
-        assert!(PASSING.is_sorted_by_key(|element| element.name), "bisection needs order");
+        assert!(
+            ELEMENTS.is_sorted_by_key(|element| element.name),
+            "bisection needs order"
+        );
+        assert!(
+            PASSING.is_sorted_by_key(|element| element.name),
+            "bisection needs order"
+        );
     }
 }

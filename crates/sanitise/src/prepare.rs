@@ -2,12 +2,16 @@
 //!
 //! * Text without a tag or entity needs no parser.
 //! * `<iframe>` and `<noscript>` are renamed: under their own names a parser takes their content for raw text.
+//!   So is `<math>`: of a formula the letters stay, and nothing is read by the rules of MathML.
 //! * Crowds of tags (a hundred thousand open elements) would cost a tree builder the square of their number;
 //!   they are first brought into order by the tokeniser alone, see [`crate::crowd`].
 
 use std::borrow::Cow;
 
 use crate::policy::{FRAME, NOSCRIPT};
+
+/// Elements with rules of their own in a parser, and the names under which they are ordinary.
+const RENAMED: [(&str, &str); 3] = [("iframe", FRAME), ("noscript", NOSCRIPT), ("math", "kz-math")];
 
 /// So many start tags no tree builder is given without having them put in order: what a tree builder does for
 /// one tag may cost as much as all the tags before it.
@@ -40,10 +44,14 @@ pub fn prepare(markup: &str) -> Prepared<'_> {
             continue;
         }
         tags += usize::from(!end_tag);
-        for (old, new) in [("iframe", FRAME), ("noscript", NOSCRIPT)] {
+        for (old, new) in RENAMED {
             let after = name_at + old.len();
-            let named = bytes.get(name_at..after).is_some_and(|name| name.eq_ignore_ascii_case(old.as_bytes()))
-                && bytes.get(after).is_none_or(|b| matches!(b, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'>'));
+            let named = bytes
+                .get(name_at..after)
+                .is_some_and(|name| name.eq_ignore_ascii_case(old.as_bytes()))
+                && bytes
+                    .get(after)
+                    .is_none_or(|b| matches!(b, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'>'));
             if !named {
                 continue;
             }
@@ -51,7 +59,11 @@ pub fn prepare(markup: &str) -> Prepared<'_> {
             out.push_str(new);
             copied = after;
             // XML closes a frame in its start tag; HTML would take the rest of the article for its content.
-            if !end_tag && let Some(end) = tag_end(bytes, after) && bytes[end - 1] == b'/' && end > after {
+            if !end_tag
+                && let Some(end) = tag_end(bytes, after)
+                && bytes[end - 1] == b'/'
+                && end > after
+            {
                 out.push_str(&markup[copied..=end]);
                 out.push_str("</");
                 out.push_str(new);
@@ -68,7 +80,11 @@ pub fn prepare(markup: &str) -> Prepared<'_> {
         out.push_str(&markup[copied..]);
         Cow::Owned(out)
     };
-    Prepared { markup, plain, crowd: tags > CROWD }
+    Prepared {
+        markup,
+        plain,
+        crowd: tags > CROWD,
+    }
 }
 
 /// Where the tag ends whose name ended at `from`; not sought beyond any sensible length.
@@ -93,8 +109,14 @@ mod tests {
     #[test]
     fn renames_raw_text_elements() {
         let markup = |text| prepare(text).markup.into_owned();
-        assert_eq!(markup("<IFRAME src=x>a</iframe >b"), "<kz-frame src=x>a</kz-frame >b");
-        assert_eq!(markup("<iframe src='a>b'/>after"), "<kz-frame src='a>b'/></kz-frame>after");
+        assert_eq!(
+            markup("<IFRAME src=x>a</iframe >b"),
+            "<kz-frame src=x>a</kz-frame >b"
+        );
+        assert_eq!(
+            markup("<iframe src='a>b'/>after"),
+            "<kz-frame src='a>b'/></kz-frame>after"
+        );
         assert_eq!(markup("<iframes><noscript>"), "<iframes><kz-noscript>");
         assert_eq!(markup("<iframe"), "<kz-frame");
         assert_eq!(markup("é<iframe/>é"), "é<kz-frame/></kz-frame>é");

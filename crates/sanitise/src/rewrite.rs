@@ -94,7 +94,9 @@ impl<'a> Rewriter<'a> {
         while let Some(piece) = pieces.next() {
             match piece {
                 Piece::Open(name, attributes) => {
-                    let Some(element) = policy::read(name) else { continue };
+                    let Some(element) = policy::read(name) else {
+                        continue;
+                    };
                     if self.skipped > 0 {
                         self.skipped += usize::from(!element.is_void());
                         continue;
@@ -127,7 +129,9 @@ impl<'a> Rewriter<'a> {
                 self.sources.push(Source::Noscript);
             }
             FRAME => {
-                let _ = ["data-src", "data-lazy-src", "src"].iter().any(|name| self.card(name, attributes));
+                let _ = ["data-src", "data-lazy-src", "src"]
+                    .iter()
+                    .any(|name| self.card(name, attributes));
                 if is_fallback(rest) {
                     self.skipped = 1;
                 } else {
@@ -194,7 +198,11 @@ impl<'a> Rewriter<'a> {
             element = policy::shown("span").unwrap_or(element);
         }
         let bare_span = element.name == "span" && out.is_empty();
-        let opened = if bare_span { None } else { self.nest.open(element, &out) };
+        let opened = if bare_span {
+            None
+        } else {
+            self.nest.open(element, &out)
+        };
         self.attributes = out;
         opened
     }
@@ -222,7 +230,13 @@ impl<'a> Rewriter<'a> {
 
     /// An element's own attribute, if its value is one it can have.
     fn own(&mut self, out: &mut String, element: &str, name: &'static str, value: &str) {
-        let number = |most: i64| value.trim().parse::<i64>().ok().filter(|n| (-most..=most).contains(n));
+        let number = |most: i64| {
+            value
+                .trim()
+                .parse::<i64>()
+                .ok()
+                .filter(|n| (-most..=most).contains(n))
+        };
         let count = || number(1000).filter(|n| *n >= 0);
         match name {
             "href" => {
@@ -256,7 +270,9 @@ impl<'a> Rewriter<'a> {
             }
             "reversed" => attribute(out, name, ""),
             "type" if matches!(value, "1" | "a" | "A" | "i" | "I") => attribute(out, name, value),
-            "scope" if matches!(value, "row" | "col" | "rowgroup" | "colgroup") => attribute(out, name, value),
+            "scope" if matches!(value, "row" | "col" | "rowgroup" | "colgroup") => {
+                attribute(out, name, value)
+            }
             "abbr" | "datetime" | "value" => attribute(out, name, value),
             _ => {}
         }
@@ -308,7 +324,11 @@ impl<'a> Rewriter<'a> {
             self.last_picture = None;
             return;
         }
-        self.last_picture = Some(LastPicture { address: address.to_owned(), lazy, noscript });
+        self.last_picture = Some(LastPicture {
+            address: address.to_owned(),
+            lazy,
+            noscript,
+        });
         let alt = attributes.get("alt");
         let src = match (&picture, self.setting.pictures) {
             (Picture::Remote(url, _), Some(source)) => source(url),
@@ -339,7 +359,9 @@ impl<'a> Rewriter<'a> {
         match self.sources.last_mut() {
             Some(Source::Picture(candidate @ None, false)) => {
                 let set = attributes.get("srcset").or_else(|| attributes.get("data-srcset"));
-                *candidate = set.and_then(|set| pictures::widest(&set)).filter(|one| !one.starts_with("data:"));
+                *candidate = set
+                    .and_then(|set| pictures::widest(&set))
+                    .filter(|one| !one.starts_with("data:"));
             }
             Some(Source::Recording(title)) => {
                 let title = title.take();
@@ -363,10 +385,18 @@ impl<'a> Rewriter<'a> {
     /// Writes a link to a frame or recording, as a paragraph of its own where it does not stand in one. False:
     /// it has no address to go to.
     fn card_titled(&mut self, name: &str, attributes: Attributes<'_>, title: Option<&str>) -> bool {
-        let address = attributes.get(name).and_then(|value| embeds::address(&value, self.setting.base));
+        let address = attributes
+            .get(name)
+            .and_then(|value| embeds::address(&value, self.setting.base));
         let Some(address) = address else { return false };
-        let (Some(p), Some(a)) = (policy::shown("p"), policy::shown("a")) else { return false };
-        let around = if self.nest.is_in("p") { None } else { self.nest.open(p, "") };
+        let (Some(p), Some(a)) = (policy::shown("p"), policy::shown("a")) else {
+            return false;
+        };
+        let around = if self.nest.is_in("p") {
+            None
+        } else {
+            self.nest.open(p, "")
+        };
         let mut out = String::new();
         attribute(&mut out, "class", embeds::CLASS);
         attribute(&mut out, "href", &address);

@@ -15,14 +15,19 @@ enum Gap {
 /// The text of our own serialisation. Blocks stand on lines of their own, the cells of a row apart by tabs,
 /// white space runs are one space except in `pre`. Pictures leave nothing.
 pub fn text(markup: &str) -> String {
-    let mut writer = Writer { out: String::with_capacity(markup.len()), gap: Gap::None };
+    let mut writer = Writer {
+        out: String::with_capacity(markup.len()),
+        gap: Gap::None,
+    };
     let mut preformatted: Vec<bool> = Vec::new();
     let mut kinds: Vec<Kind> = Vec::new();
     let mut starts_pre = false;
     for piece in Pieces::of(markup) {
         match piece {
             Piece::Open(name, _) => {
-                let Some(element) = policy::read(name) else { continue };
+                let Some(element) = policy::read(name) else {
+                    continue;
+                };
                 starts_pre = name == "pre";
                 match (name, element.kind) {
                     ("br", _) => writer.gap(Gap::Line),
@@ -44,7 +49,11 @@ pub fn text(markup: &str) -> String {
                 let text = unescape(text);
                 if preformatted.last() == Some(&true) {
                     // The line feed right after `<pre>` belongs to the tag.
-                    writer.kept(if starts_pre { text.strip_prefix('\n').unwrap_or(&text) } else { &text });
+                    writer.kept(if starts_pre {
+                        text.strip_prefix('\n').unwrap_or(&text)
+                    } else {
+                        &text
+                    });
                 } else {
                     writer.collapsed(&text);
                 }
@@ -119,7 +128,10 @@ mod tests {
 
     #[test]
     fn blocks_stand_on_lines() {
-        assert_eq!(text("<p>One  <b>two</b>\n three</p><p>Four<br>five</p>"), "One two three\nFour\nfive");
+        assert_eq!(
+            text("<p>One  <b>two</b>\n three</p><p>Four<br>five</p>"),
+            "One two three\nFour\nfive"
+        );
         assert_eq!(text("<ul>\n<li>a</li>\n<li>b</li>\n</ul> end"), "a\nb\nend");
         assert_eq!(text("a<hr>b"), "a\nb");
     }
@@ -132,7 +144,10 @@ mod tests {
 
     #[test]
     fn preformatted_text_keeps_its_lines() {
-        assert_eq!(text("<p>a</p><pre>\n\n  x\n    y\n</pre><p>b</p>"), "a\n\n  x\n    y\nb");
+        assert_eq!(
+            text("<p>a</p><pre>\n\n  x\n    y\n</pre><p>b</p>"),
+            "a\n\n  x\n    y\nb"
+        );
         assert_eq!(text("<pre><code>x\n y</code></pre>"), "x\n y");
     }
 

@@ -1,0 +1,5 @@
+use kazpost_model::RawHtml;
+
+fn main() {
+    println!("{}", RawHtml::new("<script>"));
+}
