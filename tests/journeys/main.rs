@@ -6,12 +6,16 @@ mod charsets;
 mod conditional;
 mod contract;
 mod discovery;
+mod front_page;
 mod identity;
+mod keeping;
+mod lists;
 mod moves;
 mod opml_lists;
 mod politeness;
 mod reader;
 mod refusals;
+mod starter;
 
 use kazpost_tests::feeds::{Item, rss};
 
