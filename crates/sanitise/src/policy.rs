@@ -210,19 +210,10 @@ fn find(list: &'static [Element], name: &str) -> Option<&'static Element> {
         .map(|at| &list[at])
 }
 
-/// Elements that go with all that is in them: what is not meant to be read as text.
+/// Elements that go with all that is in them: what is not meant to be read as text, and
+/// `math`, of which `ammonia` would keep nothing but the brackets' white space.
 const WITH_CONTENT: &[&str] = &[
-    "annotation",
-    "annotation-xml",
-    "datalist",
-    "noembed",
-    "noframes",
-    "script",
-    "select",
-    "style",
-    "svg",
-    "template",
-    "textarea",
+    "datalist", "math", "noembed", "noframes", "script", "select", "style", "svg", "template", "textarea",
     "title",
 ];
 

@@ -2,7 +2,6 @@
 //!
 //! * Text without a tag or entity needs no parser.
 //! * `<iframe>` and `<noscript>` are renamed: under their own names a parser takes their content for raw text.
-//!   So is `<math>`: of a formula the letters stay, and nothing is read by the rules of MathML.
 //! * Crowds of tags (a hundred thousand open elements) would cost a tree builder the square of their number;
 //!   they are first brought into order by the tokeniser alone, see [`crate::crowd`].
 
@@ -11,7 +10,7 @@ use std::borrow::Cow;
 use crate::policy::{FRAME, NOSCRIPT};
 
 /// Elements with rules of their own in a parser, and the names under which they are ordinary.
-const RENAMED: [(&str, &str); 3] = [("iframe", FRAME), ("noscript", NOSCRIPT), ("math", "kz-math")];
+const RENAMED: [(&str, &str); 2] = [("iframe", FRAME), ("noscript", NOSCRIPT)];
 
 /// So many start tags no tree builder is given without having them put in order: what a tree builder does for
 /// one tag may cost as much as all the tags before it.
