@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 
 use kazpost_api::{Code, Failure};
 use kazpost_fetch::{ACCEPT_PICTURE, Answer, Origin, Request, host_and_port};
-use kazpost_model::PictureKey;
+use kazpost_model::{ArticleKey, PictureKey};
 use kazpost_store::{ArticleRecord, PictureRecord};
 use url::Url;
 
@@ -20,6 +20,14 @@ pub struct Picture {
     pub bytes: Vec<u8>,
 }
 
+/// Where a picture is.
+enum Found {
+    /// In the library.
+    Kept(PictureRecord),
+    /// At an address that the article shows.
+    Named(Box<(ArticleRecord, Url)>),
+}
+
 /// The largest picture that is kept, in bytes.
 const MAX_BYTES: u64 = 12 << 20;
 
@@ -32,29 +40,12 @@ impl Library {
     pub async fn picture(&self, article: &str, picture: &str) -> Result<Picture, Failure> {
         let key = PictureKey::from_text(picture);
         let library = self.clone();
-        let (asked, article_key) = (key.clone(), kazpost_model::ArticleKey::from_text(article));
-        let kept = blocking(move || {
-            let kept = library.store().picture(&asked).map_err(of_store)?;
-            if kept.is_some() {
-                library
-                    .store()
-                    .use_picture(&article_key, &asked)
-                    .map_err(of_store)?;
-            }
-            Ok(kept)
-        })
-        .await?;
-        if let Some(kept) = kept {
-            return Ok(kept.into());
-        }
-        let library = self.clone();
         let (asked, article) = (key.clone(), article.to_owned());
-        let (record, address) = blocking(move || {
-            let record = library.record(&article)?;
-            let address = address(&record, &asked).ok_or_else(|| not_found("picture", asked.as_str()))?;
-            Ok((record, address))
-        })
-        .await?;
+        let found = blocking(move || library.find_picture(&asked, &article)).await?;
+        let (record, address) = match found {
+            Found::Kept(kept) => return Ok(kept.into()),
+            Found::Named(named) => *named,
+        };
         let bytes = match starter::picture(&address) {
             Some(bytes) => bytes.to_vec(),
             None => self.fetch_picture(&key, &record, address.clone()).await?,
@@ -74,6 +65,21 @@ impl Library {
             Ok(kept.into())
         })
         .await
+    }
+
+    /// What was kept for another article is kept for this one too where it shows the same.
+    fn find_picture(&self, key: &PictureKey, article: &str) -> Result<Found, Failure> {
+        let article_key = ArticleKey::from_text(article);
+        if let Some(kept) = self.store().picture_of(&article_key, key).map_err(of_store)? {
+            return Ok(Found::Kept(kept));
+        }
+        let record = self.record(article)?;
+        let address = address(&record, key).ok_or_else(|| not_found("picture", key.as_str()))?;
+        let Some(kept) = self.store().picture(key).map_err(of_store)? else {
+            return Ok(Found::Named(Box::new((record, address))));
+        };
+        self.store().use_picture(&article_key, key).map_err(of_store)?;
+        Ok(Found::Kept(kept))
     }
 
     async fn fetch_picture(

@@ -27,6 +27,29 @@ impl Store {
         })
     }
 
+    /// A picture that was kept for this very article.
+    pub fn picture_of(
+        &self,
+        article: &ArticleKey,
+        key: &PictureKey,
+    ) -> Result<Option<PictureRecord>, StoreError> {
+        self.connections.read(|c| {
+            c.prepare_cached(
+                "SELECT media_type, bytes FROM pictures
+                 JOIN picture_uses ON picture_uses.picture = pictures.key
+                 JOIN articles ON articles.id = picture_uses.article_id
+                 WHERE articles.key = ?1 AND pictures.key = ?2",
+            )?
+            .query_row(params![keys::of_article(article), keys::of_picture(key)], |row| {
+                Ok(PictureRecord {
+                    media_type: row.get(0)?,
+                    bytes: row.get(1)?,
+                })
+            })
+            .optional()
+        })
+    }
+
     /// Keeps a picture for as long as an article that shows it is kept.
     pub fn put_picture(
         &self,
