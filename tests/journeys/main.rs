@@ -12,10 +12,13 @@ mod keeping;
 mod lists;
 mod moves;
 mod opml_lists;
+mod pictures;
 mod politeness;
 mod reader;
 mod refusals;
+mod safety;
 mod starter;
+mod syncing;
 
 use kazpost_tests::feeds::{Item, rss};
 
