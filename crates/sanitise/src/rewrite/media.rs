@@ -1,7 +1,7 @@
 //! Pictures, and links in place of what would play.
 
 use super::{LastPicture, Rewriter, Source};
-use crate::addresses::{self, Picture};
+use crate::addresses::Picture;
 use crate::markup::{Attributes, attribute, escape};
 use crate::{embeds, pictures, policy};
 
