@@ -6,6 +6,7 @@ mod background;
 mod commands;
 mod protocol;
 mod refusal;
+mod restart;
 mod window;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,6 +52,7 @@ pub fn run() -> ExitCode {
         // Does not return: the event loop ends the process itself.
         Ok(app) => app.run(|_, _| ()),
         Err(cause) => {
+            restart::if_another_was_just_ending(&cause);
             eprintln!("error: the window cannot be opened: {cause}");
             return ExitCode::FAILURE;
         }
