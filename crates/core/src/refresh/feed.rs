@@ -9,13 +9,17 @@ use url::Url;
 use super::{MAX_BYTES, backoff};
 use crate::failure::{failure, of_fetch};
 
+/// No host can ask for more, in seconds; a longer wait was noted while the clock was wrong.
+const LONGEST_WAIT: i64 = 7 * 24 * 60 * 60;
+
 /// Whether a feed is not asked this time, and why. Asked for by name, a feed that merely failed is tried again at
 /// once; what a host said about when to come back is obeyed always.
 pub(crate) fn skipped(feed: &FeedRecord, now: Timestamp, by_name: bool) -> Option<FeedStatus> {
     if feed.gone {
         return Some(FeedStatus::Gone);
     }
-    let waits = feed.next_try.is_some_and(|time| time > now);
+    let left = feed.next_try.map_or(0, |time| time.seconds() - now.seconds());
+    let waits = (1..=LONGEST_WAIT).contains(&left);
     let told = || error(feed).is_some_and(|failure| failure.code == Code::TooManyRequests);
     (waits && (!by_name || told())).then_some(FeedStatus::Deferred)
 }
