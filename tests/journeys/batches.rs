@@ -130,10 +130,17 @@ fn sanitize_answers_every_line_of_a_batch_in_order() {
         json!({ "id": 4 }).to_string(),
         json!({ "html": "<b>c</b>" }).to_string(),
     ];
-    let ran = reader.kazpost_fed(&["sanitize", "--batch"], (requests.join("\n") + "\n").as_bytes());
+    let mut input = (requests.join("\n") + "\n").into_bytes();
+    input.extend(b"\xff\xfe\n");
+    let ran = reader.kazpost_fed(&["sanitize", "--batch"], &input);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
     let answers = lines(&ran.out);
-    assert_eq!(answers.len(), 5, "{ran:?}");
+    assert_eq!(answers.len(), 6, "{ran:?}");
+    assert!(
+        answers[5]["error"].is_string(),
+        "what is no text is answered too: {}",
+        answers[5]
+    );
     assert_eq!(answers[0], json!({ "id": 1, "html": "<p>a</p>" }));
     assert_eq!(answers[1]["id"], "two");
     assert!(

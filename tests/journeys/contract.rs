@@ -399,3 +399,14 @@ fn every_json_answer_is_one_document_on_one_line() {
         let _: Value = ran.json();
     }
 }
+
+#[test]
+fn a_place_where_no_library_can_be_is_told() {
+    let reader = Reader::new();
+    let file = reader.keep("taken", "a file");
+    for place in [file.as_str(), "/proc/nowhere"] {
+        let mut command = cli::kazpost();
+        command.args(["--data-dir", place, "list"]);
+        refused(&cli::run(command, b""), 1, place);
+    }
+}

@@ -207,3 +207,19 @@ async fn a_page_leads_to_no_other_service_of_this_machine() {
     assert_eq!(refused.code, Code::NoFeedFound, "{refused:?}");
     assert!(private.requests().is_empty(), "the other port was not even asked");
 }
+
+#[tokio::test]
+async fn two_who_add_the_same_at_once_add_one() {
+    let (server, reader) = (site(), Reader::new());
+    let library = reader.open();
+    let add = || {
+        library.feed_add(AddFeedRequest {
+            address: server.url("/deep/news.xml"),
+            folder: None,
+        })
+    };
+    let (one, two) = tokio::join!(add(), add());
+    assert_eq!(one.expect("added").id, two.expect("there").id);
+    let feeds = library.feeds().expect("the feeds");
+    assert_eq!((feeds.len(), feeds[0].total), (1, 3), "{feeds:?}");
+}

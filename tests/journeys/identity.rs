@@ -38,7 +38,9 @@ impl Subscribed {
     }
 
     fn titles(&self) -> Vec<String> {
-        let mut titles = self.reader.titles();
+        let items = self.reader.items(&[]);
+        let title = |item: &Value| item["title"].as_str().unwrap_or_default().to_owned();
+        let mut titles: Vec<String> = items.iter().map(title).collect();
         titles.sort();
         titles
     }
@@ -102,6 +104,12 @@ fn an_article_is_known_by_guid_else_link_else_words() {
             item("", link, "Same", "x"),
             item("", "https://example.org/b", "Same", "x"),
             vec!["Same", "Same"],
+        ),
+        (
+            "where there is no title either, the text is what it is known by",
+            item("", "", "", "Words"),
+            item("", "", "", "Words") + &item("", "", "", "Others"),
+            vec!["", ""],
         ),
         (
             "another title is another article where there is nothing else",

@@ -277,3 +277,19 @@ async fn a_missing_network_is_told_from_a_missing_host() {
     sync(&library).await;
     assert!(!library.sync_progress().offline, "and it is over");
 }
+
+#[test]
+fn what_was_read_is_read_also_when_its_feed_comes_back() {
+    let (server, reader, feed) = subscribed();
+    let all = ids(&reader, &[]);
+    reader.kazpost(&["mark", &all[0], &all[1], "--read"]);
+    reader.kazpost(&["mark", &all[1], "--unread"]);
+    reader.kazpost(&["feeds", "remove", &feed]);
+    assert!(reader.items(&[]).is_empty());
+    reader.add(&server.url("/feed.xml"));
+    assert_eq!(
+        ids(&reader, &["--unread"]),
+        all[1..],
+        "the reader's last word on each counts"
+    );
+}

@@ -160,3 +160,33 @@ async fn a_feed_that_moves_onto_another_subscription_leaves_both_whole() {
         "no two subscriptions of one address: {addresses:?}"
     );
 }
+
+#[test]
+fn a_move_to_where_there_is_no_feed_is_not_remembered() {
+    let parked = Reply::html("<!DOCTYPE html><html><body>This name is for sale.</body></html>");
+    for (what, reply) in [
+        ("a page", parked),
+        ("nothing", Reply::status(404)),
+        ("a fault", Reply::status(500)),
+    ] {
+        let (server, reader) = (Server::start(), Reader::new());
+        server.set("/feed.xml", Reply::rss(stories("Courier", 1..=2)));
+        reader.add(&server.url("/feed.xml"));
+        server.set("/feed.xml", Reply::redirect(301, "/elsewhere"));
+        server.set("/elsewhere", reply);
+        assert_eq!(reader.kazpost(&["sync"]).code, Some(1), "{what}");
+        let feed = &reader.feeds()[0];
+        assert_eq!(
+            text(&feed["url"]),
+            server.url("/feed.xml"),
+            "{what}: the address stays"
+        );
+        assert_eq!(feed["total"], 2, "{what}: so do the articles");
+        server.set("/feed.xml", Reply::rss(stories("Courier", 1..=3)));
+        assert_eq!(
+            reader.json(&["sync", "--json"])["new"],
+            1,
+            "{what}: and it can come back"
+        );
+    }
+}

@@ -178,3 +178,20 @@ fn a_feed_that_fails_again_and_again_is_asked_less_often() {
         );
     }
 }
+
+/// Who failed while the clock showed the year 2100 would not be asked for a lifetime.
+#[test]
+fn a_clock_that_was_wrong_costs_no_feed() {
+    let story = Subscribed::new();
+    story
+        .server
+        .set(PATH, Reply::status(429).header("Retry-After", "600"));
+    assert_eq!(story.sync(&[]), is("error", 1));
+    story.reader.tamper("UPDATE feeds SET next_try = 4102444800");
+    story.server.set(PATH, Reply::rss(stories("Courier", 1..=3)));
+    assert_eq!(
+        story.sync(&[]),
+        is("ok", 1),
+        "no host is left alone for longer than a week"
+    );
+}
