@@ -27,7 +27,7 @@ pub fn run(place: &Place) -> Outcome {
         let mut run = place.command(&python, &[&script.to_string_lossy(), &over, "--min", least]);
         shell::run(run.env("KAZPOST_BIN", place.built("release", "kazpost")))
     };
-    step("Scores: parse", || score("score_parse.py", &corpora, "0.98"))?;
+    step("Scores: parse", || score("score_parse.py", &corpora, "0.99"))?;
     step("Scores: sanitize", || {
         score("score_sanitize.py", &corpora.join("xss.jsonl"), "0.999")
     })
