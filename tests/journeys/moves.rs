@@ -190,3 +190,17 @@ fn a_move_to_where_there_is_no_feed_is_not_remembered() {
         );
     }
 }
+
+#[test]
+fn a_page_that_names_the_old_address_leads_to_the_feed_that_is_there() {
+    let (server, reader) = (Server::start(), Reader::new());
+    server.set("/old.xml", Reply::rss(stories("Courier", 1..=2)));
+    let id = reader.add(&server.url("/old.xml"));
+    // It moved, and no sync has noticed yet.
+    server.set("/old.xml", Reply::redirect(301, "/new.xml"));
+    server.set("/new.xml", Reply::rss(stories("Courier", 1..=2)));
+    let link = "<link rel=alternate type=application/rss+xml href=/old.xml>";
+    server.set("/", Reply::html(format!("<html><head>{link}</head></html>")));
+    assert_eq!(reader.add(&server.url("/")), id, "the same feed");
+    assert_eq!(reader.feeds().len(), 1, "and no double");
+}
