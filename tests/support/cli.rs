@@ -73,7 +73,8 @@ fn program() -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
     let mut build = Command::new(cargo);
     // The set of crates that `cargo t` builds, so that nothing is built twice with other features.
-    build.current_dir(env!("CARGO_MANIFEST_DIR")).args([
+    let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    build.current_dir(folder).args([
         "build",
         "--workspace",
         "--exclude",
