@@ -47,7 +47,7 @@ fn the_file_says_whose_it_is_and_how_new() {
 const MIGRATIONS: &[(&str, &str, u64)] = &[(
     "0001_library.sql",
     include_str!("../../migrations/0001_library.sql"),
-    0x93d6_c780_4a1a_e9a8,
+    0x0232_2595_26a9_0f48,
 )];
 
 #[test]

@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""How long the window takes to show its list, and how much memory it has then, beside an empty WebKitGTK window.
+
+usage: window_start.py APP LIBRARY PEER [ROUNDS]
+  APP      kazpost-desktop, built for release
+  LIBRARY  a data folder with articles in it; copied, never changed
+  PEER     the script that opens the empty window as a child of CHILD=1 and prints imported=, frame=, pss=
+
+Both run in turns on one Xvfb whose frame buffer is a file. KazPost counts from the start of its process until
+the frame buffer holds the list: rows of text in every part of the list's column. The peer counts from when its
+libraries are loaded until its first frame. Memory is the PSS of the process tree two seconds later.
+Needs: xvfb, dbus, and what the peer needs.
+"""
+import mmap, os, shutil, signal, sqlite3, statistics, struct, subprocess, sys, tempfile, time
+
+PYTHON = os.environ.get("PYTHON3") or "/usr/bin/python3"
+WIDTH, HEIGHT = 1280, 860
+now = lambda: time.clock_gettime(time.CLOCK_MONOTONIC)
+
+
+def tree(root):
+    children = {}
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            stat = open(f"/proc/{pid}/stat").read()
+            children.setdefault(int(stat[stat.rindex(")") + 2:].split()[1]), []).append(int(pid))
+        except OSError:
+            pass
+    found, left = [], [root]
+    while left:
+        pid = left.pop()
+        found.append(pid)
+        left += children.get(pid, [])
+    return found
+
+
+def pss(pids):
+    total = 0
+    for pid in pids:
+        try:
+            for line in open(f"/proc/{pid}/smaps_rollup"):
+                total += int(line.split()[1]) if line.startswith("Pss:") else 0
+        except OSError:
+            pass
+    return total / 1024
+
+
+class Screen:
+    """Xvfb with its frame buffer in a file (XWD format, 32 bits a pixel)."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp()
+        reader, writer = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writer), "-fbdir", self.folder, "-screen", "0", f"{WIDTH}x{HEIGHT}x24",
+             "-nolisten", "tcp"], pass_fds=(writer,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(writer)
+        self.display = ":" + os.fdopen(reader).readline().strip()
+        with open(f"{self.folder}/Xvfb_screen0", "rb") as file:
+            self.pixels = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        head = struct.unpack(">25I", self.pixels[:100])
+        self.line, self.start = head[12], head[0] + head[19] * 12
+
+    def column(self, left, right, top, bottom):
+        """Darkest value of green in each band of 20 lines of a column."""
+        bands = []
+        for y in range(top, bottom - 20, 20):
+            least = 255
+            for line in range(y, y + 20, 2):
+                at = self.start + line * self.line
+                least = min(least, min(self.pixels[at + left * 4 + 1:at + right * 4:4]))
+            bands.append(least)
+        return bands
+
+    def list_is_drawn(self):
+        # Black ink on light paper in four of five bands: an empty page, a skeleton or a bare frame has none.
+        bands = self.column(260, 480, 120, 820)
+        return sum(band < 90 for band in bands) > len(bands) * 0.6
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def environment(screen):
+    return {**os.environ, "DISPLAY": screen.display, "NO_AT_BRIDGE": "1", "GSETTINGS_BACKEND": "memory",
+            "LIBGL_ALWAYS_SOFTWARE": "1", "HOME": screen.folder}
+
+
+def empty_window(screen, peer):
+    ran = subprocess.run(["dbus-run-session", "--", PYTHON, peer], timeout=60, stdout=subprocess.PIPE, text=True,
+                         env={**environment(screen), "CHILD": "1", "T0": repr(now())}, stderr=subprocess.DEVNULL)
+    line = next(line for line in ran.stdout.splitlines() if line.startswith("imported="))
+    fields = {name: float(value) for name, value in (field.split("=") for field in line.split())}
+    return fields["frame"] - fields["imported"], fields["pss"]
+
+
+def kazpost(screen, app, library):
+    began = now()
+    process = subprocess.Popen(["dbus-run-session", "--", app, "--data-dir", library], env=environment(screen),
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        while not screen.list_is_drawn():
+            if now() - began > 30:
+                sys.exit("the list was never drawn")
+            time.sleep(0.003)
+        took = (now() - began) * 1000
+        time.sleep(2)
+        own = [pid for pid in tree(process.pid) if "dbus" not in open(f"/proc/{pid}/comm").read()]
+        return took, pss(own)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+        while screen.list_is_drawn():
+            time.sleep(0.05)
+
+
+def main():
+    app, given, peer = sys.argv[1:4]
+    rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 5
+    with tempfile.TemporaryDirectory() as folder:
+        library = f"{folder}/library"
+        os.mkdir(library)
+        shutil.copy(f"{given}/library.sqlite", library)
+        session = '{"view":"list","scope":{"kind":"all"}}'
+        settings = '{"language":"en","theme":"light","sync_at_start":false,"sync_minutes":0}'
+        with sqlite3.connect(f"{library}/library.sqlite") as database:
+            for name, value in (("session", session), ("settings", settings)):
+                database.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+        database.close()
+        screen = Screen()
+        rows = []
+        try:
+            for number in range(rounds + 1):  # the first warms the disk's cache and does not count
+                row = (*empty_window(screen, peer), *kazpost(screen, app, library))
+                print("round", number, "empty %.0f ms %.0f MiB, list drawn %.0f ms %.0f MiB" % row, flush=True)
+                if number:
+                    rows.append(row)
+        finally:
+            screen.close()
+    median = lambda index: statistics.median(row[index] for row in rows)
+    print("median: empty %.0f ms %.0f MiB, list drawn %.0f ms %.0f MiB" % tuple(map(median, range(4))))
+    print("ratio: time %.2f, memory %.2f" % (median(2) / median(0), median(3) / median(1)))
+
+
+main()
