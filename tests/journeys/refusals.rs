@@ -111,7 +111,11 @@ fn too_many_requests_is_obeyed_for_as_long_as_was_said() {
         let story = Subscribed::new();
         let what = format!("{} {:?}", reply.status, reply.headers);
         story.server.set(PATH, reply);
-        assert_eq!(story.sync(&[]), is("error", 1), "{what}: the refusal is told");
+        assert_eq!(
+            story.sync(&[]),
+            is("deferred", 1),
+            "{what}: the host says when to come back, and that is no failure"
+        );
         let wait = story.wait().expect("it is left alone for a while");
         assert!((seconds - 20..=seconds).contains(&wait), "{what}: {wait} s");
         assert_eq!(story.sync(&[]), is("deferred", 0), "{what}: obeyed");
@@ -186,7 +190,7 @@ fn a_clock_that_was_wrong_costs_no_feed() {
     story
         .server
         .set(PATH, Reply::status(429).header("Retry-After", "600"));
-    assert_eq!(story.sync(&[]), is("error", 1));
+    assert_eq!(story.sync(&[]), is("deferred", 1));
     story.reader.tamper("UPDATE feeds SET next_try = 4102444800");
     story.server.set(PATH, Reply::rss(stories("Courier", 1..=3)));
     assert_eq!(

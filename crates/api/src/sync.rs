@@ -75,7 +75,7 @@ pub enum FeedStatus {
     Ok,
     /// Nothing new (304, or the same bytes).
     NotModified,
-    /// Not asked: the server said when to come back, or it is backed off from.
+    /// Left alone: the server said, now or before, when to come back, or it is backed off from.
     Deferred,
     /// 410: it is asked no more.
     Gone,

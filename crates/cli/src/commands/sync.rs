@@ -27,7 +27,7 @@ fn lines(report: &SyncReport) -> String {
         let what = match (feed.status, &feed.error) {
             (FeedStatus::Ok, _) => format!("{} new, {} changed", feed.new, feed.updated),
             (FeedStatus::NotModified, _) => continue,
-            (FeedStatus::Deferred, _) => "not asked: it is to be left alone for a while".into(),
+            (FeedStatus::Deferred, _) => "to be left alone for a while".into(),
             (FeedStatus::Gone, _) => "gone for good".into(),
             (FeedStatus::Error, error) => error.clone().unwrap_or_default(),
         };

@@ -1,4 +1,4 @@
-use kazpost_api::{Failure, FeedReport, FeedStatus};
+use kazpost_api::{Code, Failure, FeedReport, FeedStatus};
 use kazpost_fetch::Body;
 use kazpost_model::{FeedKey, ParsedFeed};
 use kazpost_parse::Document;
@@ -109,10 +109,15 @@ pub(crate) fn attempted(
         .store()
         .attempted(&feed.key, now(), attempt)
         .map_err(of_store)?;
-    let gone = matches!(attempt, Attempt::Failed { gone: true, .. });
+    let status = match failure.code {
+        _ if matches!(attempt, Attempt::Failed { gone: true, .. }) => FeedStatus::Gone,
+        // The host said when to come back: it works, and so do we.
+        Code::TooManyRequests => FeedStatus::Deferred,
+        _ => FeedStatus::Error,
+    };
     Ok(FeedReport {
         error: Some(failure.message.clone()),
         failure: Some(failure),
-        ..feed::line(feed, if gone { FeedStatus::Gone } else { FeedStatus::Error })
+        ..feed::line(feed, status)
     })
 }
