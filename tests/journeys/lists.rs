@@ -17,8 +17,16 @@ pub fn open(library: &Library, scope: Scope) -> OpenedList {
         unread_only: false,
         filter: String::new(),
         utc_offset_minutes: 0,
+        first: 2,
     };
-    library.list_open(request).expect("the list opens")
+    let list = library.list_open(request).expect("the list opens");
+    let ids = |rows: &[Row]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        ids(&list.rows),
+        ids(&rows(library, list.list, 0, 2)),
+        "its first rows come along"
+    );
+    list
 }
 
 pub fn rows(library: &Library, list: u32, offset: u32, limit: u32) -> Vec<Row> {
@@ -201,6 +209,7 @@ async fn letters_find_articles_in_every_script() {
             unread_only: false,
             filter: filter.into(),
             utc_offset_minutes: 0,
+            first: 2,
         };
         let list = library.list_open(request).expect("the list");
         let rows = rows(&library, list.list, 0, 100);

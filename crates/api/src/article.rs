@@ -32,6 +32,9 @@ pub struct ListRequest {
     /// Minutes east of UTC, for where one day ends and the next begins.
     #[serde(default)]
     pub utc_offset_minutes: i32,
+    /// How many of its first rows come with it, at most 500: what a window shows at once need not be asked for.
+    #[serde(default)]
+    pub first: u32,
 }
 
 /// A list as it stood when it was asked for. Its order and members stay until it is opened again, so that
@@ -46,6 +49,8 @@ pub struct OpenedList {
     pub days: Vec<DayStart>,
     /// Where the article that was asked for last stands, if it is in the list.
     pub selected: Option<u32>,
+    /// The first rows, as many as were asked for.
+    pub rows: Vec<Row>,
 }
 
 /// The first row of a day.

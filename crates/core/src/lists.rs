@@ -54,10 +54,12 @@ impl Library {
         let selected = self
             .last_article()?
             .and_then(|id| rows.iter().position(|row| *row == id));
+        let first = rows.len().min(request.first.min(MOST_ROWS) as usize);
         Ok(OpenedList {
             total: count(rows.len()),
             days,
             selected: selected.map(count),
+            rows: self.rows(&rows[..first])?,
             list: locked(&self.0.lists).add(rows),
         })
     }
@@ -69,7 +71,11 @@ impl Library {
             request.offset,
             request.offset.saturating_add(request.limit.min(MOST_ROWS)),
         )?;
-        let records = self.store().rows(&rows).map_err(of_store)?;
+        self.rows(&rows)
+    }
+
+    fn rows(&self, ids: &[i64]) -> Result<Vec<Row>, Failure> {
+        let records = self.store().rows(ids).map_err(of_store)?;
         Ok(records.into_iter().map(row).collect())
     }
 

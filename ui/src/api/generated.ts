@@ -21,7 +21,11 @@ filter: string,
 /**
  * Minutes east of UTC, for where one day ends and the next begins.
  */
-utc_offset_minutes: number, };
+utc_offset_minutes: number, 
+/**
+ * How many of its first rows come with it, at most 500: what a window shows at once need not be asked for.
+ */
+first: number, };
 
 export type OpenedList = { 
 /**
@@ -39,7 +43,11 @@ days: Array<DayStart>,
 /**
  * Where the article that was asked for last stands, if it is in the list.
  */
-selected: number | null, };
+selected: number | null, 
+/**
+ * The first rows, as many as were asked for.
+ */
+rows: Array<Row>, };
 
 export type DayStart = { 
 /**

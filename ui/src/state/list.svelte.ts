@@ -48,9 +48,9 @@ class ArticleList {
         unread_only: this.unreadOnly,
         filter: this.filter,
         utc_offset_minutes: -new Date().getTimezoneOffset(),
+        first: PAGE,
       });
-      const first =
-        opened.total > 0 ? await call("list_rows", { list: opened.list, offset: 0, limit: PAGE }) : [];
+      const first = opened.rows;
       if (opening !== this.opening) return;
       this.#pages.clear();
       this.#asked.clear();

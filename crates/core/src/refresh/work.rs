@@ -19,6 +19,11 @@ pub(crate) struct Answered {
 
 impl Answered {
     pub(crate) fn of(body: Body) -> Answered {
+        let hash = Sha256::digest(&body.bytes).to_vec();
+        Answered::hashed(body, hash)
+    }
+
+    fn hashed(body: Body, body_hash: Vec<u8>) -> Answered {
         Answered {
             fetched: Fetched {
                 at: now(),
@@ -26,7 +31,7 @@ impl Answered {
                 etag: body.etag,
                 last_modified: body.last_modified,
                 validated_url: body.fetched_url.into(),
-                body_hash: Sha256::digest(&body.bytes).to_vec(),
+                body_hash,
             },
             base: body.url.into(),
         }
@@ -72,7 +77,7 @@ pub(crate) fn take_in(library: &Library, feed: &FeedRecord, body: Body) -> Resul
             return attempted(library, feed, failure, &attempt);
         }
     };
-    let stored = store_parsed(library, &feed.key, parsed, &Answered::of(body));
+    let stored = store_parsed(library, &feed.key, parsed, &Answered::hashed(body, hash));
     match stored {
         Ok(stored) => Ok(FeedReport {
             new: stored.new,

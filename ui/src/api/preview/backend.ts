@@ -140,7 +140,13 @@ export function backend(): Backend {
         if (days.at(-1)?.day !== today) days.push({ index, day: today });
       });
       const at = members.findIndex((row) => row.id === lastArticle);
-      return { list: id, total: members.length, days, selected: at < 0 ? null : at };
+      return {
+        list: id,
+        total: members.length,
+        days,
+        selected: at < 0 ? null : at,
+        rows: members.slice(0, request.first).map((row) => ({ ...row })),
+      };
     },
     list_rows: async ({ list, offset, limit }: { list: number; offset: number; limit: number }) => {
       await pause(Number(query.get("delay") ?? 15));
