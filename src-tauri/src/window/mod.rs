@@ -1,5 +1,6 @@
 //! The one window: how it opens, what it may navigate to, and what other starts ask of it.
 
+mod drawing;
 mod guard;
 mod paper;
 mod requests;
@@ -56,6 +57,7 @@ pub fn open(app: &AppHandle, library: &Library, data_dir: &Path) -> tauri::Resul
         })
         .build()?;
     paper::paint_window(&window, &theme);
+    drawing::choose(&window);
     Ok(())
 }
 
