@@ -62,6 +62,15 @@ pub struct DayStart {
     pub day: String,
 }
 
+/// Asks for articles by the words of their titles, for the palette.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct TitlesRequest {
+    /// Each word begins a word of the title; Cyrillic and Latin find each other.
+    pub text: String,
+    /// At most this many, and at most 50.
+    pub limit: u32,
+}
+
 /// Asks for rows of an opened list.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct RowsRequest {

@@ -45,6 +45,7 @@ commands! {
     front_page() -> FrontPage;
     list_open(ListRequest) -> OpenedList;
     list_rows(RowsRequest) -> Vec<Row>;
+    titles(TitlesRequest) -> Vec<Row>;
     article(String) -> Article;
     position_save(PositionRequest);
     mark(MarkRequest) -> Marked;

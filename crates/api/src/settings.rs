@@ -21,6 +21,9 @@ pub struct Settings {
     pub headlines: bool,
     /// Fetch the pictures of articles when they are opened.
     pub pictures: bool,
+    /// Keys that the reader gave to commands, by the command's name: each as the window writes it (`Shift+a`,
+    /// `g h`). A command that is not here has its usual keys, one with an empty list has none.
+    pub keys: std::collections::BTreeMap<String, Vec<String>>,
 }
 
 /// How the articles list looks.
@@ -44,6 +47,7 @@ impl Default for Settings {
             text_size: 19,
             headlines: true,
             pictures: true,
+            keys: std::collections::BTreeMap::new(),
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use kazpost_api::{Code, DayStart, Failure, ListRequest, OpenedList, Row, RowsRequest, Scope};
+use kazpost_api::{Code, DayStart, Failure, ListRequest, OpenedList, Row, RowsRequest, Scope, TitlesRequest};
 use kazpost_model::{ArticleKey, FeedKey};
 use kazpost_store::{ListQuery, ListScope};
 
@@ -72,6 +72,12 @@ impl Library {
             request.offset.saturating_add(request.limit.min(MOST_ROWS)),
         )?;
         self.rows(&rows)
+    }
+
+    /// The newest articles whose titles have these words.
+    pub fn titles(&self, request: &TitlesRequest) -> Result<Vec<Row>, Failure> {
+        let found = self.store().titled(&request.text, request.limit.min(50));
+        self.rows(&found.map_err(of_store)?)
     }
 
     fn rows(&self, ids: &[i64]) -> Result<Vec<Row>, Failure> {

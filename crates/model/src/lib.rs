@@ -4,11 +4,13 @@
 //! serialised: the only way on is through `kazpost_sanitise`.
 
 mod feed;
+mod fold;
 mod html;
 mod key;
 mod time;
 
 pub use feed::{Enclosure, ParsedFeed, ParsedItem, Person};
+pub use fold::{begins_words, fold, fold_into, folded_words};
 pub use html::RawHtml;
 pub use key::{ArticleKey, FeedKey, PictureKey};
 pub use time::Timestamp;

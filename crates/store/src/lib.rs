@@ -16,6 +16,7 @@ mod lists;
 mod migrations;
 mod pictures;
 mod settings;
+mod titles;
 
 use std::path::{Path, PathBuf};
 

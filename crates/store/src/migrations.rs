@@ -6,7 +6,10 @@ use crate::StoreError;
 
 /// A step's number is its place in the list and, once done, the file's `user_version`. Released steps never
 /// change (`tests/library/schema.rs`).
-pub(crate) const STEPS: &[&str] = &[include_str!("../migrations/0001_library.sql")];
+pub(crate) const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_library.sql"),
+    include_str!("../migrations/0002_titles.sql"),
+];
 
 /// The schema that this program writes.
 pub(crate) const LATEST: u32 = STEPS.len() as u32;

@@ -1,6 +1,6 @@
 use kazpost_api::{
     Article, Failure, FrontPage, ListRequest, MarkRequest, Marked, OpenedList, PositionRequest, Row,
-    RowsRequest,
+    RowsRequest, TitlesRequest,
 };
 use tauri::AppHandle;
 
@@ -19,6 +19,11 @@ pub async fn list_open(app: AppHandle, request: ListRequest) -> Result<OpenedLis
 #[tauri::command]
 pub async fn list_rows(app: AppHandle, request: RowsRequest) -> Result<Vec<Row>, Failure> {
     blocking(&app, move |library| library.list_rows(request)).await
+}
+
+#[tauri::command]
+pub async fn titles(app: AppHandle, request: TitlesRequest) -> Result<Vec<Row>, Failure> {
+    blocking(&app, move |library| library.titles(&request)).await
 }
 
 #[tauri::command]

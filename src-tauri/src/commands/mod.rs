@@ -24,6 +24,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         articles::front_page,
         articles::list_open,
         articles::list_rows,
+        articles::titles,
         articles::article,
         articles::position_save,
         articles::mark,

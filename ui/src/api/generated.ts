@@ -521,7 +521,12 @@ headlines: boolean,
 /**
  * Fetch the pictures of articles when they are opened.
  */
-pictures: boolean, };
+pictures: boolean, 
+/**
+ * Keys that the reader gave to commands, by the command's name: each as the window writes it (`Shift+a`,
+ * `g h`). A command that is not here has its usual keys, one with an empty list has none.
+ */
+keys: { [key in string]: Array<string> }, };
 
 export type Layout = "panes" | "ledger";
 
@@ -640,6 +645,7 @@ export interface Commands {
   front_page: { request: null; answer: FrontPage };
   list_open: { request: ListRequest; answer: OpenedList };
   list_rows: { request: RowsRequest; answer: Array<Row> };
+  titles: { request: TitlesRequest; answer: Array<Row> };
   article: { request: string; answer: Article };
   position_save: { request: PositionRequest; answer: null };
   mark: { request: MarkRequest; answer: Marked };

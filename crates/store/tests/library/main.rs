@@ -11,4 +11,5 @@ mod pictures;
 mod schema;
 mod settings;
 mod support;
+mod titles;
 mod together;

@@ -25,6 +25,7 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_by_feed ON articles (feed_id, time);
 CREATE INDEX articles_by_time ON articles (time);
+CREATE INDEX articles_by_title ON articles (time, title);
 CREATE INDEX articles_saved ON articles (time) WHERE saved = 1;
 CREATE INDEX articles_unread ON articles (feed_id, time) WHERE read = 0;
 CREATE INDEX articles_unread_by_time ON articles (time) WHERE read = 0;

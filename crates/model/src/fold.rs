@@ -1,0 +1,107 @@
+/// Letters that people take for one another become the same: upper and lower case, Kazakh and Russian letters,
+/// Cyrillic and the Latin that it is commonly written in, letters with and without their marks. So `sy` finds
+/// Сырдария, and `казак` finds қазақ. Only for finding; never shown. `ui/src/state/fold.ts` does the same, and
+/// `tests/fixtures/folding.json` holds both to it.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// As [`fold`], appended to what is there.
+pub fn fold_into(text: &str, folded: &mut String) {
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(match c.to_ascii_lowercase() {
+                'q' => 'k',
+                c => c,
+            });
+            continue;
+        }
+        for c in c.to_lowercase() {
+            match letter(c) {
+                Some(letters) => folded.push_str(letters),
+                None => folded.push(c),
+            }
+        }
+    }
+}
+
+fn letter(c: char) -> Option<&'static str> {
+    Some(match c {
+        'а' | 'ә' | 'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' => "a",
+        'б' => "b",
+        'в' => "v",
+        'г' | 'ғ' | 'ğ' | 'ǵ' => "g",
+        'д' => "d",
+        'е' | 'ё' | 'э' | 'è' | 'é' | 'ê' | 'ë' | 'ē' => "e",
+        'ж' => "zh",
+        'з' => "z",
+        'и' | 'і' | 'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => "i",
+        'й' | 'ы' | 'ý' | 'ÿ' => "y",
+        'к' | 'қ' => "k",
+        'л' => "l",
+        'м' => "m",
+        'н' | 'ң' | 'ñ' | 'ń' => "n",
+        'о' | 'ө' | 'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => "o",
+        'п' => "p",
+        'р' => "r",
+        'с' => "s",
+        'т' => "t",
+        'у' | 'ұ' | 'ү' | 'ù' | 'ú' | 'û' | 'ü' | 'ū' => "u",
+        'ф' => "f",
+        'х' => "kh",
+        'һ' => "h",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' | 'ş' | 'š' => "sh",
+        'щ' => "shch",
+        'ъ' | 'ь' | '\u{300}'..='\u{36f}' => "",
+        'ю' => "yu",
+        'я' => "ya",
+        'ç' => "c",
+        'ß' => "ss",
+        'ž' => "z",
+        _ => return None,
+    })
+}
+
+/// Whether each of `words` (folded) begins a word of `text` (folded).
+pub fn begins_words(text: &str, words: &[String]) -> bool {
+    words.iter().all(|word| {
+        text.match_indices(word.as_str())
+            .any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
+    })
+}
+
+/// The words of what somebody typed, folded.
+pub fn folded_words(text: &str) -> Vec<String> {
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(Into::into)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_down_for_both_languages_of_the_program_holds() {
+        let cases: Vec<(String, String)> =
+            serde_json::from_str(include_str!("../../../tests/fixtures/folding.json")).unwrap();
+        for (text, folded) in cases {
+            assert_eq!(fold(&text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_by_its_beginning_and_not_by_its_middle() {
+        let title = fold("Тоғай Сырдария бойында");
+        assert!(begins_words(&title, &folded_words("sy")));
+        assert!(begins_words(&title, &folded_words("тог сыр")));
+        assert!(!begins_words(&title, &folded_words("дария")));
+        assert!(begins_words(&title, &[]), "nothing typed rules nothing out");
+    }
+}
