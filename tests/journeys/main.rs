@@ -6,6 +6,7 @@ mod charsets;
 mod conditional;
 mod contract;
 mod discovery;
+mod finding;
 mod front_page;
 mod identity;
 mod keeping;

@@ -6,6 +6,7 @@ mod first_start;
 mod hostile;
 mod marking;
 mod opml;
+mod palette;
 mod policy;
 mod reading;
 mod screenshots;

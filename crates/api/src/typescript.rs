@@ -21,6 +21,7 @@ pub fn typescript() -> String {
         OpenedList,
         DayStart,
         RowsRequest,
+        TitlesRequest,
         Row,
         Article,
         Attachment,

@@ -73,6 +73,16 @@ offset: number,
  */
 limit: number, };
 
+export type TitlesRequest = { 
+/**
+ * Each word begins a word of the title; Cyrillic and Latin find each other.
+ */
+text: string, 
+/**
+ * At most this many, and at most 50.
+ */
+limit: number, };
+
 export type Row = { 
 /**
  * The article's key.

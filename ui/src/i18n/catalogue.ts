@@ -1,5 +1,5 @@
 import type { Code } from "../api/generated";
-import type { Command } from "../state/keys";
+import type { Command, Group } from "../state/commands";
 import type { Language } from "./format";
 
 export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contrast-dark";
@@ -13,7 +13,7 @@ type Plain =
   | "back more skipToArticles minutes position showNew minutesAgo hoursAgo now today yesterday dayAndDate"
   | "refresh refreshSource stopRefresh updatedAt neverUpdated progress refreshed nothingNew refreshStopped"
   | "offline offlineNever tryAgain noReply sourceFails failsSince details nextTry changeAddress"
-  | "search clearSearch unreadOnly layoutPanes layoutLedger markAllRead markAboveRead markBelowRead"
+  | "search clearSearch unreadOnly layoutPanes layoutLedger markAllRead"
   | "nothingToMark undo bookmarkRemoved untitled loading"
   | "emptyBookmarks emptyBookmarksHint emptyUnread emptyUnreadHint emptyList emptyListHint emptySearch"
   | "emptySearchHint backToFront showAll chooseArticle chooseArticleHint"
@@ -26,9 +26,16 @@ type Plain =
   | "removeText removed name nameHint save closeFolder openFolder"
   | "general language systemLanguage theme layout panes ledger reading showHeadlines showPictures syncing"
   | "syncInterval syncAtStart about version database dataDir homePage"
-  | "keys keysMoving keysArticle keysPlaces keysPaper space";
+  | "keys space";
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
+
+/** The reader's tools, in files of their own. */
+type ToolTexts =
+  | "paletteCommands paletteArticles palettePrompt paletteAlso paletteChoose paletteOpen"
+  | "keysHint keyPress keyPressFor keyChangeOf keyNone keyReset keyResetOf keyTaken keyTake keysReset";
+
+export type Tools = Record<Words<ToolTexts>, string>;
 
 type Counted =
   | "articles"
@@ -45,10 +52,12 @@ type Counted =
 
 /** Every text of the interface. A language that lacks one does not compile. */
 export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, string> &
+  Tools &
   Record<Counted, Plural<Form>> & {
     languages: Record<Language, string>;
     themes: Record<Theme | "system", string>;
     keyNames: Record<Command, string>;
+    keyGroups: Record<Group, string>;
     failure: Record<Code, string>;
   };
 

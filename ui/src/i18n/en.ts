@@ -1,6 +1,8 @@
 import type { Catalogue } from "./catalogue";
+import { tools } from "./tools-en";
 
 export const en: Catalogue<"one" | "other"> = {
+  ...tools,
   languageName: "English",
   // Places
   frontPage: "Front page",
@@ -79,8 +81,6 @@ export const en: Catalogue<"one" | "other"> = {
   layoutPanes: "Show list and article side by side",
   layoutLedger: "Show one line per article",
   markAllRead: "Mark all as read",
-  markAboveRead: "Mark above as read",
-  markBelowRead: "Mark below as read",
   markedRead: { one: "{n} article marked read", other: "{n} articles marked read" },
   nothingToMark: "Everything here is read already",
   undo: "Undo",
@@ -201,11 +201,14 @@ export const en: Catalogue<"one" | "other"> = {
   homePage: "Home page",
   // Keys
   keys: "Keys",
-  keysMoving: "Moving",
-  keysArticle: "This article",
-  keysPlaces: "Places",
-  keysPaper: "Paper",
+  keyGroups: { moving: "Moving", places: "Places", article: "This article", paper: "Paper" },
   keyNames: {
+    top: "To the top",
+    end: "To the end",
+    palette: "Find anything",
+    markAbove: "Mark above as read",
+    markBelow: "Mark below as read",
+    changeKeys: "Change the keys",
     next: "Next article",
     previous: "Previous article",
     nextUnread: "Next unread",

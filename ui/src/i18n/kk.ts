@@ -1,6 +1,8 @@
 import type { Catalogue } from "./catalogue";
+import { tools } from "./tools-kk";
 
 export const kk: Catalogue<"one" | "other"> = {
+  ...tools,
   languageName: "Қазақша",
   frontPage: "Бірінші бет",
   allArticles: "Барлық мақала",
@@ -69,8 +71,6 @@ export const kk: Catalogue<"one" | "other"> = {
   layoutPanes: "Тізімді мақаламен қатар көрсету",
   layoutLedger: "Әр мақаланы бір жолға орналастыру",
   markAllRead: "Бәрін оқылды деп белгілеу",
-  markAboveRead: "Жоғарысын оқылды деп белгілеу",
-  markBelowRead: "Төмендегісін оқылды деп белгілеу",
   markedRead: {
     one: "{n} мақала оқылды деп белгіленді",
     other: "{n} мақала оқылды деп белгіленді",
@@ -187,11 +187,14 @@ export const kk: Catalogue<"one" | "other"> = {
   dataDir: "Деректер қалтасы",
   homePage: "Сайты",
   keys: "Пернелер",
-  keysMoving: "Жылжу",
-  keysArticle: "Осы мақала",
-  keysPlaces: "Бөлімдер",
-  keysPaper: "Газет",
+  keyGroups: { moving: "Жылжу", places: "Бөлімдер", article: "Осы мақала", paper: "Газет" },
   keyNames: {
+    top: "Басына",
+    end: "Соңына",
+    palette: "Кез келгенін табу",
+    markAbove: "Жоғарысын оқылды деп белгілеу",
+    markBelow: "Төмендегісін оқылды деп белгілеу",
+    changeKeys: "Пернелерді өзгерту",
     next: "Келесі мақала",
     previous: "Алдыңғы мақала",
     nextUnread: "Келесі оқылмаған",

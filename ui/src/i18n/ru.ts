@@ -1,6 +1,8 @@
 import type { Catalogue } from "./catalogue";
+import { tools } from "./tools-ru";
 
 export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
+  ...tools,
   languageName: "Русский",
   frontPage: "Первая полоса",
   allArticles: "Все статьи",
@@ -88,8 +90,6 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   layoutPanes: "Показать список рядом со статьёй",
   layoutLedger: "Показать статьи по одной в строке",
   markAllRead: "Отметить всё прочитанным",
-  markAboveRead: "Отметить прочитанным всё выше",
-  markBelowRead: "Отметить прочитанным всё ниже",
   markedRead: {
     one: "Отмечено прочитанными: {n}",
     few: "Отмечено прочитанными: {n}",
@@ -224,11 +224,14 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   dataDir: "Папка с данными",
   homePage: "Сайт",
   keys: "Клавиши",
-  keysMoving: "Перемещение",
-  keysArticle: "Эта статья",
-  keysPlaces: "Разделы",
-  keysPaper: "Газета",
+  keyGroups: { moving: "Перемещение", places: "Разделы", article: "Эта статья", paper: "Газета" },
   keyNames: {
+    top: "В начало",
+    end: "В конец",
+    palette: "Найти что угодно",
+    markAbove: "Отметить прочитанным всё выше",
+    markBelow: "Отметить прочитанным всё ниже",
+    changeKeys: "Изменить клавиши",
     next: "Следующая статья",
     previous: "Предыдущая статья",
     nextUnread: "Следующая непрочитанная",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { KeyReader, KEYS, stroke, type Key } from "./keys";
+import { conflict, keymap, KeyReader, KEYS, stroke, type Key } from "./keys";
 
 const press = (key: string, code: string, more: Partial<Key> = {}): Key => ({
   key,
@@ -90,3 +90,40 @@ test("no key means two things", () => {
 
 test("a key alone is no stroke", () =>
   expect(stroke(press("Shift", "ShiftLeft", { shiftKey: true }))).toBeNull());
+
+describe("the reader's own keys", () => {
+  test("take the place of the usual ones", () => {
+    const keys = keymap({ sync: ["x x"], bookmark: [] });
+    const reader = new KeyReader(() => keys);
+    const x = press("x", "KeyX");
+    expect(reader.read(x, 0)).toBeNull();
+    expect(reader.read(x, 100)).toBe("sync");
+    expect(reader.read(press("r", "KeyR"), 5000)).toBeNull();
+    expect(reader.read(press("s", "KeyS"), 6000)).toBeNull();
+  });
+
+  test("the way back stays", () => expect(keymap({ back: ["q"] }).back).toEqual(["Escape"]));
+
+  test("a key that means something already is named", () => {
+    expect(conflict(KEYS, "sync", "s")).toBe("bookmark");
+    expect(conflict(KEYS, "sync", "g")).toBe("top");
+    expect(conflict(KEYS, "sync", "j x")).toBe("next");
+    expect(conflict(KEYS, "sync", "r")).toBeNull();
+    expect(conflict(KEYS, "sync", "x")).toBeNull();
+  });
+
+  test("digits, F keys and Alt can be had", () => {
+    expect(stroke(press("1", "Digit1"))).toBe("1");
+    expect(stroke(press("F5", "F5"))).toBe("F5");
+    expect(stroke(press("ы", "KeyS", { altKey: true }))).toBe("Alt+s");
+  });
+});
+
+test("no key is the beginning of another", () => {
+  const all = Object.values(KEYS).flat();
+  for (const key of all)
+    expect(
+      all.some((other) => other.startsWith(`${key} `)),
+      key,
+    ).toBe(false);
+});

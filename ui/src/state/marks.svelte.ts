@@ -12,7 +12,8 @@ class Marks {
   /** Over what the rows say: they are as old as the list they came with. */
   #over = new SvelteMap<string, State>();
   #pending = new Map<string, number>();
-  #actions: number[] = [];
+  #actions: number[] = $state([]);
+  undoable = $derived(this.#actions.length > 0);
   /** Called after many rows changed at once. */
   onbulk: () => void = () => {};
 

@@ -13,7 +13,8 @@ export type Asked =
   | { kind: "add"; address: string }
   | { kind: "edit"; feed: string }
   | { kind: "remove"; feed: string }
-  | { kind: "help" };
+  | { kind: "help" }
+  | { kind: "palette" };
 
 /** Where the reader is, and the ways from there. */
 class Place {

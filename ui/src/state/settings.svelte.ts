@@ -16,6 +16,7 @@ const DEFAULTS: Settings = {
   text_size: TEXT_SIZES.usual,
   headlines: true,
   pictures: true,
+  keys: {},
 };
 
 /** What the reader chose, put on the page at once and kept in the library. */

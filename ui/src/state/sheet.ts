@@ -5,6 +5,13 @@ export function sheetIs(element: HTMLElement | null): void {
   sheet = element;
 }
 
+/** To its beginning or its end; false where there is none. */
+export function sheetTo(end: boolean): boolean {
+  if (!sheet?.isConnected) return false;
+  sheet.scrollTo({ top: end ? sheet.scrollHeight : 0 });
+  return true;
+}
+
 /** Turns a page; false at the end. */
 export function turnPage(by: 1 | -1): boolean {
   if (!sheet?.isConnected) return false;

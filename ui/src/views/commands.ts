@@ -1,10 +1,12 @@
 import { list } from "../state/list.svelte";
-import { KeyReader, type Command } from "../state/keys";
+import { commandsAre, type Command } from "../state/commands";
+import { keysInUse } from "../state/keymap.svelte";
+import { KeyReader } from "../state/keys";
 import { marks } from "../state/marks.svelte";
 import { place } from "../state/place.svelte";
 import { reading } from "../state/reading.svelte";
 import { preferences } from "../state/settings.svelte";
-import { turnPage } from "../state/sheet";
+import { sheetTo, turnPage } from "../state/sheet";
 import { sync } from "../state/sync.svelte";
 
 /** The article that the keys are about: the open one, else the one under the cursor. */
@@ -24,11 +26,15 @@ function walk(by: 1 | -1): boolean {
   return true;
 }
 
+function markRows(from: number, to: number) {
+  if (place.view === "list" && list.id !== null) {
+    void marks.readAll({ kind: "rows", list: list.id, from, to });
+  }
+}
+
 function markAll() {
   if (place.view === "front") void marks.readAll({ kind: "scope", scope: { kind: "all" } });
-  else if (place.view === "list" && list.id !== null) {
-    void marks.readAll({ kind: "rows", list: list.id, from: 0, to: list.total });
-  }
+  else markRows(0, list.total);
 }
 
 async function pageDown() {
@@ -41,6 +47,15 @@ async function pageDown() {
 function scrollPage(by: 1 | -1) {
   const main = document.getElementById("main");
   main?.scrollBy({ top: by * (main.clientHeight - 60) });
+}
+
+function toEdge(end: boolean) {
+  if (reading.id !== null && sheetTo(end)) return;
+  if (place.view === "list" && list.total > 0) list.cursor = end ? list.total - 1 : 0;
+  else {
+    const main = document.getElementById("main");
+    main?.scrollTo({ top: end ? main.scrollHeight : 0 });
+  }
 }
 
 export function back() {
@@ -69,6 +84,8 @@ export const run: Record<Command, () => void> = {
     if (reading.id === null) scrollPage(-1);
     else turnPage(-1);
   },
+  top: () => toEdge(false),
+  end: () => toEdge(true),
   back,
   bookmark: () => {
     const row = current();
@@ -79,6 +96,8 @@ export const run: Record<Command, () => void> = {
     if (row) void marks.setRead(row, !marks.read(row));
   },
   markAll,
+  markAbove: () => markRows(0, Math.max(0, list.cursor)),
+  markBelow: () => markRows(list.cursor + 1, list.total),
   sync: () => void sync.start(),
   undo: () => void marks.undo(),
   filter: () => void place.search(),
@@ -86,6 +105,11 @@ export const run: Record<Command, () => void> = {
   layout: () => void preferences.setLayout(preferences.value.layout === "panes" ? "ledger" : "panes"),
   theme: () => void preferences.nextTheme(),
   add: () => (place.asked = { kind: "add", address: "" }),
+  palette: () => (place.asked = { kind: "palette" }),
+  changeKeys: () => {
+    place.goSettings();
+    setTimeout(() => document.getElementById("keys")?.scrollIntoView());
+  },
   help: () => (place.asked = { kind: "help" }),
   front: () => void place.goFront(),
   all: () => void place.goList({ kind: "all" }),
@@ -98,15 +122,51 @@ export const run: Record<Command, () => void> = {
   smaller: () => void preferences.resize(-1),
 };
 
-const reader = new KeyReader();
+/** Whether a command would do anything here. */
+function possible(command: Command): boolean {
+  const inList = place.view === "list";
+  switch (command) {
+    case "bookmark":
+    case "toggleRead":
+      return current() !== undefined;
+    case "original":
+      return Boolean(reading.article?.url);
+    case "unreadOnly":
+      return inList && list.scope.kind !== "unread";
+    case "markAll":
+      return place.view === "front" || (inList && list.total > 0);
+    case "markAbove":
+      return inList && list.cursor > 0;
+    case "markBelow":
+      return inList && list.cursor >= 0 && list.cursor + 1 < list.total;
+    case "undo":
+      return marks.undoable;
+    case "next":
+    case "previous":
+    case "nextUnread":
+      return place.view !== "settings";
+    default:
+      return true;
+  }
+}
+
+commandsAre({ perform: (command) => run[command](), possible });
+
+const reader = new KeyReader(() => keysInUse.value);
 const TYPED = "input:not([type=checkbox], [type=range], [type=file]), textarea, select, [contenteditable]";
+const ARROWS =
+  "input, [role=listbox], [role=menu], [role=radiogroup], [role=tablist], .wide-table, audio, video";
 const PRESSED = "button, a[href], summary, label, input, [role=option], [role=menuitem]";
 
 /** A key press anywhere in the window. Never while someone writes, nor over a dialog. */
 export function onkeydown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || place.asked !== null) return;
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest(TYPED)) return;
+  // What is typed with Ctrl or Cmd is no text; what the field itself knows of that stays its own.
+  const chord = (event.ctrlKey || event.metaKey) && !/^Key[ACVXYZ]$/.test(event.code);
+  if (!chord && target?.closest(TYPED)) return;
+  // Arrows belong to what has the focus, where that knows them.
+  if (event.key.startsWith("Arrow") && target?.closest(ARROWS)) return;
   if ((event.key === "Enter" || event.code === "Space") && target?.closest(PRESSED)) return;
   const command = reader.read(event, performance.now());
   if (!command) return;

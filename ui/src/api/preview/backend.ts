@@ -13,6 +13,7 @@ import type {
   SyncProgress,
   Target,
 } from "../generated";
+import { found, foldedWords } from "../../state/fold";
 import { articleOf, FEEDS, publication, rowsOf } from "./sample";
 
 const query = new URLSearchParams(location.search);
@@ -51,6 +52,7 @@ export function backend(): Backend {
     text_size: Number(query.get("size") ?? 19),
     headlines: query.get("headlines") !== "0",
     pictures: true,
+    keys: {},
   };
   const scope = query.get("scope");
   let session: Session = {
@@ -152,6 +154,8 @@ export function backend(): Backend {
       await pause(Number(query.get("delay") ?? 15));
       return (lists.get(list) ?? []).slice(offset, offset + limit).map((row) => ({ ...row }));
     },
+    titles: ({ text, limit }: { text: string; limit: number }) =>
+      rows.filter((row) => found(row.title, foldedWords(text)) !== null).slice(0, limit),
     article: (id: string): Article => {
       const row = find(id);
       lastArticle = id;
