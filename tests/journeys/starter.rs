@@ -46,6 +46,23 @@ fn a_new_library_has_something_to_read_in_three_languages() {
 }
 
 #[tokio::test]
+async fn russian_and_kazakh_may_break_within_words_but_only_on_the_page() {
+    let reader = Reader::new();
+    let library = open(&reader);
+    let rows = all_rows(&library, Scope::All);
+    let soft = '\u{ad}';
+    for language in ["ru", "kk"] {
+        let row = rows.iter().find(|row| row.language == language);
+        let row = row.expect("the starter edition has one");
+        let article = library.article(&row.id).expect("it opens");
+        assert!(article.body.as_str().contains(soft), "{language}: {}", row.title);
+        assert!(!article.body.text().contains(soft));
+        assert!(!format!("{}{}{}", row.title, row.standfirst, article.lead).contains(soft));
+        assert!(!kazpost(&reader, &["show", &row.id]).out.contains(soft));
+    }
+}
+
+#[tokio::test]
 async fn its_pictures_come_with_it() {
     let reader = Reader::new();
     let library = open(&reader);

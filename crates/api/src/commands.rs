@@ -64,6 +64,7 @@ commands! {
     session_save(Session);
     link_open(String);
     about() -> About;
+    full_screen() -> bool;
 }
 
 /// Every event there is: `sync` while one runs, `library` after anything in the library changed that the UI

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -7,8 +9,19 @@ use ts_rs::TS;
 pub struct Settings {
     /// `en`, `ru`, `kk`, or `system`.
     pub language: String,
-    /// `light`, `sepia`, `dark`, `black`, `contrast`, `contrast-dark`, or `system`.
+    /// `light`, `sepia`, `dark`, `black`, `contrast`, `contrast-dark`, or by day and night: `system` (as the
+    /// system says) and `sunset` (as the hour says).
     pub theme: String,
+    /// The paper by day, where `theme` follows the system or the hour.
+    pub day_theme: String,
+    /// The paper by night.
+    pub night_theme: String,
+    /// Where the sun is asked for: a city's name in lower case. Empty: `night_from` and `night_to` say.
+    pub night_place: String,
+    /// `HH:MM`, by the reader's clock.
+    pub night_from: String,
+    /// `HH:MM`.
+    pub night_to: String,
     /// How the articles list looks.
     pub layout: Layout,
     /// Minutes between syncs; 0: on demand only.
@@ -17,6 +30,16 @@ pub struct Settings {
     pub sync_at_start: bool,
     /// Body size in px, 15 to 28.
     pub text_size: u32,
+    /// The face of articles: `serif` (Source Serif), `literata` or `golos`.
+    pub text_font: String,
+    /// Height of a line in percent of the size, 120 to 200.
+    pub text_line: u32,
+    /// Characters on a line, 45 to 90.
+    pub text_width: u32,
+    /// Sets articles to both margins.
+    pub justify: bool,
+    /// Feeds whose articles are set their own way, by key.
+    pub text_by_feed: BTreeMap<String, TextStyle>,
     /// Shows the rail of latest headlines on the front page.
     pub headlines: bool,
     /// Fetch the pictures of articles when they are opened.
@@ -44,12 +67,37 @@ impl Default for Settings {
             layout: Layout::Panes,
             sync_minutes: 30,
             sync_at_start: true,
+            day_theme: "light".into(),
+            night_theme: "dark".into(),
+            night_place: String::new(),
+            night_from: "20:00".into(),
+            night_to: "07:00".into(),
             text_size: 19,
+            text_font: "serif".into(),
+            text_line: 158,
+            text_width: 68,
+            justify: false,
+            text_by_feed: BTreeMap::new(),
             headlines: true,
             pictures: true,
             keys: std::collections::BTreeMap::new(),
         }
     }
+}
+
+/// How the articles of one feed are set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TextStyle {
+    /// As [`Settings::text_font`].
+    pub font: String,
+    /// As [`Settings::text_size`].
+    pub size: u32,
+    /// As [`Settings::text_line`].
+    pub line: u32,
+    /// As [`Settings::text_width`].
+    pub width: u32,
+    /// As [`Settings::justify`].
+    pub justify: bool,
 }
 
 /// Where the reader was; restored at the next start.

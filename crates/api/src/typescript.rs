@@ -43,6 +43,7 @@ pub fn typescript() -> String {
         Failure,
         Code,
         Settings,
+        TextStyle,
         Layout,
         Session,
         About,

@@ -1,4 +1,4 @@
-use kazpost_api::{Code, Failure, Session, Settings};
+use kazpost_api::{Code, Failure, Session, Settings, TextStyle};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -16,8 +16,14 @@ impl Library {
 
     /// Keeps what the reader chose, within its limits.
     pub fn settings_save(&self, settings: Settings) -> Result<(), Failure> {
+        let text_by_feed = settings.text_by_feed.into_iter();
         let settings = Settings {
             text_size: settings.text_size.clamp(15, 28),
+            text_line: settings.text_line.clamp(120, 200),
+            text_width: settings.text_width.clamp(45, 90),
+            text_by_feed: text_by_feed
+                .map(|(feed, style)| (feed, within_limits(style)))
+                .collect(),
             // A day at the most, and never so often that hosts mind.
             sync_minutes: match settings.sync_minutes {
                 0 => 0,
@@ -55,5 +61,14 @@ impl Library {
             )
         })?;
         self.store().set_setting(name, &text).map_err(of_store)
+    }
+}
+
+fn within_limits(style: TextStyle) -> TextStyle {
+    TextStyle {
+        size: style.size.clamp(15, 28),
+        line: style.line.clamp(120, 200),
+        width: style.width.clamp(45, 90),
+        ..style
     }
 }

@@ -31,8 +31,8 @@ impl Library {
             direction: language::direction(&record.row.language, &record.row.title).into(),
             byline,
             lead: lead.unwrap_or_default(),
-            body,
-            footnote,
+            body: body.hyphenated(&record.row.language),
+            footnote: footnote.map(|note| note.hyphenated(&record.row.language)),
             url: record.url.or(record.external_url),
             site_url: record.site_url,
             enclosures: record

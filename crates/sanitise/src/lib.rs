@@ -12,6 +12,7 @@ mod crowd;
 mod elements;
 mod embeds;
 mod footnote;
+mod hyphens;
 mod lead;
 mod markup;
 mod nest;
@@ -47,7 +48,7 @@ impl SafeHtml {
     }
 
     /// The text, entities resolved: blocks and list items on lines of their own, the cells of a row apart by tabs,
-    /// `pre` as it stands. Pictures leave nothing.
+    /// `pre` as it stands. Pictures and soft hyphens leave nothing.
     pub fn text(&self) -> String {
         text::text(&self.0)
     }
@@ -88,6 +89,15 @@ impl SafeHtml {
     pub fn without_leading_picture(self, src: &str) -> SafeHtml {
         match lead::find(&self.0, src) {
             Some(cut) => self.without(cut),
+            None => self,
+        }
+    }
+
+    /// With soft hyphens in its running text, by the rules of its language (`ru`, `kk`; others stay as they are).
+    /// For showing alone: [`SafeHtml::text`] leaves them out again.
+    pub fn hyphenated(self, language: &str) -> SafeHtml {
+        match hyphens::hyphenate(&self.0, language) {
+            Some(markup) => SafeHtml(markup),
             None => self,
         }
     }

@@ -63,6 +63,8 @@ pub fn text(markup: &str) -> String {
     }
     let end = writer.out.trim_end().len();
     writer.out.truncate(end);
+    // They are about lines; who searches, quotes or speaks wants the word.
+    writer.out.retain(|c| c != '\u{ad}');
     writer.out
 }
 
@@ -149,6 +151,11 @@ mod tests {
             "a\n\n  x\n    y\nb"
         );
         assert_eq!(text("<pre><code>x\n y</code></pre>"), "x\n y");
+    }
+
+    #[test]
+    fn soft_hyphens_are_no_text() {
+        assert_eq!(text("<p>ми\u{ad}ни\u{ad}стер\u{ad}ство</p>"), "министерство");
     }
 
     #[test]

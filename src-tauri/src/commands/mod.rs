@@ -4,6 +4,7 @@ mod articles;
 mod links;
 mod publication;
 mod settings;
+mod shell;
 mod sources;
 mod sync;
 
@@ -37,5 +38,6 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         settings::session,
         settings::session_save,
         links::link_open,
+        shell::full_screen,
     ]
 }

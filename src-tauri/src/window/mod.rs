@@ -61,6 +61,15 @@ pub fn open(app: &AppHandle, library: &Library, data_dir: &Path) -> tauri::Resul
     Ok(())
 }
 
+/// Fills the screen, or gives it back; whether it fills it now.
+pub fn toggle_full_screen(app: &AppHandle) -> bool {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return false;
+    };
+    let full = !window.is_fullscreen().unwrap_or(false);
+    window.set_fullscreen(full).is_ok() && full
+}
+
 /// Brings the window to the front.
 fn raise(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {

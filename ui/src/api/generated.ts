@@ -505,9 +505,30 @@ export type Settings = {
  */
 language: string, 
 /**
- * `light`, `sepia`, `dark`, `black`, `contrast`, `contrast-dark`, or `system`.
+ * `light`, `sepia`, `dark`, `black`, `contrast`, `contrast-dark`, or by day and night: `system` (as the
+ * system says) and `sunset` (as the hour says).
  */
 theme: string, 
+/**
+ * The paper by day, where `theme` follows the system or the hour.
+ */
+day_theme: string, 
+/**
+ * The paper by night.
+ */
+night_theme: string, 
+/**
+ * Where the sun is asked for: a city's name in lower case. Empty: `night_from` and `night_to` say.
+ */
+night_place: string, 
+/**
+ * `HH:MM`, by the reader's clock.
+ */
+night_from: string, 
+/**
+ * `HH:MM`.
+ */
+night_to: string, 
 /**
  * How the articles list looks.
  */
@@ -525,6 +546,26 @@ sync_at_start: boolean,
  */
 text_size: number, 
 /**
+ * The face of articles: `serif` (Source Serif), `literata` or `golos`.
+ */
+text_font: string, 
+/**
+ * Height of a line in percent of the size, 120 to 200.
+ */
+text_line: number, 
+/**
+ * Characters on a line, 45 to 90.
+ */
+text_width: number, 
+/**
+ * Sets articles to both margins.
+ */
+justify: boolean, 
+/**
+ * Feeds whose articles are set their own way, by key.
+ */
+text_by_feed: { [key in string]: TextStyle }, 
+/**
  * Shows the rail of latest headlines on the front page.
  */
 headlines: boolean, 
@@ -537,6 +578,28 @@ pictures: boolean,
  * `g h`). A command that is not here has its usual keys, one with an empty list has none.
  */
 keys: { [key in string]: Array<string> }, };
+
+export type TextStyle = { 
+/**
+ * As [`Settings::text_font`].
+ */
+font: string, 
+/**
+ * As [`Settings::text_size`].
+ */
+size: number, 
+/**
+ * As [`Settings::text_line`].
+ */
+line: number, 
+/**
+ * As [`Settings::text_width`].
+ */
+width: number, 
+/**
+ * As [`Settings::justify`].
+ */
+justify: boolean, };
 
 export type Layout = "panes" | "ledger";
 
@@ -674,6 +737,7 @@ export interface Commands {
   session_save: { request: Session; answer: null };
   link_open: { request: string; answer: null };
   about: { request: null; answer: About };
+  full_screen: { request: null; answer: boolean };
 }
 
 /** Every event and what it carries. */

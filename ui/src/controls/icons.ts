@@ -32,6 +32,9 @@ export const PATHS = {
   edit: "m4 16 1-4 8.5-8.5 3 3L8 15zM11.5 5.5l3 3",
   file: "M5 3.5h7l3 3v10H5zM12 3.5v3h3",
   audio: "M4 8v4h3l4 3.5v-11L7 8zM13.5 7.5a3.5 3.5 0 0 1 0 5M15.5 5a7 7 0 0 1 0 10",
+  focus: "M6 4.5h8M6 8h8M6 11.5h8M6 15h5",
+  print: "M5.5 7.5v-4h9v4M5.5 13.5h-2v-6h13v6h-2M6 11.5h8v5H6z",
+  fullScreen: "M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4",
   check: "m4 10.5 4 4 8-9",
 } as const;
 export type IconName = keyof typeof PATHS;

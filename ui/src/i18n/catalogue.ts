@@ -1,6 +1,7 @@
 import type { Code } from "../api/generated";
 import type { Command, Group } from "../state/commands";
 import type { Language } from "./format";
+import type { PageWords } from "./page";
 
 export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contrast-dark";
 
@@ -55,7 +56,8 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
   Tools &
   Record<Counted, Plural<Form>> & {
     languages: Record<Language, string>;
-    themes: Record<Theme | "system", string>;
+    themes: Record<Theme | "system" | "sunset", string>;
+    page: PageWords;
     keyNames: Record<Command, string>;
     keyGroups: Record<Group, string>;
     failure: Record<Code, string>;

@@ -1,9 +1,11 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-en";
+import { page } from "./page";
 
 export const en: Catalogue<"one" | "other"> = {
   ...tools,
   languageName: "English",
+  page: page.en,
   // Places
   frontPage: "Front page",
   allArticles: "All articles",
@@ -178,6 +180,7 @@ export const en: Catalogue<"one" | "other"> = {
   languages: { en: "English", ru: "Russian", kk: "Kazakh" },
   themes: {
     system: "As in the system",
+    sunset: "By the time of day",
     light: "Light",
     sepia: "Sepia",
     dark: "Dark",
@@ -209,6 +212,9 @@ export const en: Catalogue<"one" | "other"> = {
     markAbove: "Mark above as read",
     markBelow: "Mark below as read",
     changeKeys: "Change the keys",
+    focus: "Only the article",
+    print: "Print",
+    fullScreen: "Full screen",
     next: "Next article",
     previous: "Previous article",
     nextUnread: "Next unread",

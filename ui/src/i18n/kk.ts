@@ -1,9 +1,11 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-kk";
+import { page } from "./page";
 
 export const kk: Catalogue<"one" | "other"> = {
   ...tools,
   languageName: "Қазақша",
+  page: page.kk,
   frontPage: "Бірінші бет",
   allArticles: "Барлық мақала",
   unread: "Оқылмаған",
@@ -165,6 +167,7 @@ export const kk: Catalogue<"one" | "other"> = {
   languages: { en: "ағылшынша", ru: "орысша", kk: "қазақша" },
   themes: {
     system: "Жүйедегідей",
+    sunset: "Тәулік уақытына қарай",
     light: "Ашық",
     sepia: "Сепия",
     dark: "Күңгірт",
@@ -195,6 +198,9 @@ export const kk: Catalogue<"one" | "other"> = {
     markAbove: "Жоғарысын оқылды деп белгілеу",
     markBelow: "Төмендегісін оқылды деп белгілеу",
     changeKeys: "Пернелерді өзгерту",
+    focus: "Тек мақала",
+    print: "Басып шығару",
+    fullScreen: "Толық экран",
     next: "Келесі мақала",
     previous: "Алдыңғы мақала",
     nextUnread: "Келесі оқылмаған",

@@ -1,9 +1,11 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-ru";
+import { page } from "./page";
 
 export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   ...tools,
   languageName: "Русский",
+  page: page.ru,
   frontPage: "Первая полоса",
   allArticles: "Все статьи",
   unread: "Непрочитанные",
@@ -202,6 +204,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   languages: { en: "английский", ru: "русский", kk: "казахский" },
   themes: {
     system: "Как в системе",
+    sunset: "По времени суток",
     light: "Светлая",
     sepia: "Сепия",
     dark: "Тёмная",
@@ -232,6 +235,9 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
     markAbove: "Отметить прочитанным всё выше",
     markBelow: "Отметить прочитанным всё ниже",
     changeKeys: "Изменить клавиши",
+    focus: "Только статья",
+    print: "Печать",
+    fullScreen: "Во весь экран",
     next: "Следующая статья",
     previous: "Предыдущая статья",
     nextUnread: "Следующая непрочитанная",

@@ -36,6 +36,8 @@ export const COMMANDS = {
   bookmark: { group: "article", icon: "bookmark", keys: ["s"] },
   toggleRead: { group: "article", icon: "lozenge", keys: ["m"] },
   original: { group: "article", icon: "outside", keys: ["v"] },
+  focus: { group: "article", icon: "focus", keys: ["f"] },
+  print: { group: "article", icon: "print", keys: ["Ctrl+p"] },
   larger: { group: "article", icon: "plus", keys: ["+"] },
   smaller: { group: "article", icon: "minus", keys: ["-"] },
 
@@ -50,6 +52,7 @@ export const COMMANDS = {
   add: { group: "paper", icon: "plus", keys: ["a"] },
   layout: { group: "paper", icon: "panes", keys: ["l"] },
   theme: { group: "paper", icon: "paper", keys: ["t"] },
+  fullScreen: { group: "paper", icon: "fullScreen", keys: ["F11"] },
   help: { group: "paper", icon: "keys", keys: ["?"] },
   changeKeys: { group: "paper", icon: "keys", keys: [] },
 } as const satisfies Record<string, Definition>;

@@ -20,6 +20,8 @@ export type Asked =
 class Place {
   view: View = $state("front");
   drawer = $state(false);
+  /** Only the open article, and nothing around it. */
+  focus = $state(false);
   /** The dialog over the page. */
   asked: Asked | null = $state(null);
   closedFolders: string[] = $state([]);

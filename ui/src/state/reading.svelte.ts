@@ -6,6 +6,10 @@ class Reading {
   id: string | null = $state(null);
   article: Article | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
+  /** How far down the reader is, 0 to 1: for showing. */
+  progress = $state(0);
+  /** A way back that is offered: to before a jump, or from where the last reading ended to the beginning. */
+  back: { kind: "jump"; top: number } | { kind: "continued"; top: number } | null = $state.raw(null);
   #position = 0;
   #unsaved: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -14,10 +18,12 @@ class Reading {
     this.leave();
     this.id = id;
     this.failure = null;
+    this.back = null;
     try {
       const article = await call("article", id);
       if (this.id !== id) return;
       this.article = article;
+      this.progress = article.position;
       await marks.opened(article.row);
     } catch (error) {
       if (this.id !== id) return;
@@ -32,12 +38,33 @@ class Reading {
     this.id = null;
     this.article = null;
     this.failure = null;
+    this.back = null;
+  }
+
+  /** The article stands where it was left; far down, the reader is told so. */
+  opened(top: number) {
+    this.back = top > 400 && this.progress < 0.98 ? { kind: "continued", top } : null;
+  }
+
+  /** The reader follows a link within the article, away from here. */
+  leftFrom(top: number) {
+    this.back = { kind: "jump", top };
+  }
+
+  /** The offer ends where it was not taken: the reader went on, or came back alone. */
+  #settle(top: number) {
+    const { back } = this;
+    if (!back) return;
+    const far = Math.abs(top - back.top);
+    if (back.kind === "continued" ? far > 300 : far < 100) this.back = null;
   }
 
   /** The reader scrolled to `position`, 0 to 1. */
-  moved(id: string, position: number) {
+  moved(id: string, position: number, top: number) {
     if (id !== this.id) return;
+    this.#settle(top);
     this.#position = Math.min(1, Math.max(0, position));
+    this.progress = this.#position;
     this.#unsaved = id;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.leave(), 300);

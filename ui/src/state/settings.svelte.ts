@@ -1,6 +1,8 @@
 import { call, type Layout, type Publication, type Settings } from "../api";
 import type { Theme } from "../i18n/catalogue";
 import { i18n, systemLanguage } from "../i18n/index.svelte";
+import { isNight } from "./evening";
+import { styleOf, withStyle } from "./text";
 
 export const THEMES: readonly Theme[] = ["light", "sepia", "dark", "black", "contrast", "contrast-dark"];
 export const TEXT_SIZES = { min: 15, max: 28, usual: 19 };
@@ -13,7 +15,17 @@ const DEFAULTS: Settings = {
   layout: "panes",
   sync_minutes: 30,
   sync_at_start: true,
+  day_theme: "light",
+  night_theme: "dark",
+  night_place: "",
+  night_from: "20:00",
+  night_to: "07:00",
   text_size: TEXT_SIZES.usual,
+  text_font: "serif",
+  text_line: 158,
+  text_width: 68,
+  justify: false,
+  text_by_feed: {},
   headlines: true,
   pictures: true,
   keys: {},
@@ -37,6 +49,10 @@ class Preferences {
       /* Not there, or not ours. */
     }
     for (const media of [this.#dark, this.#contrast]) media.addEventListener("change", () => this.apply());
+    setInterval(() => {
+      // Night falls while the paper lies open.
+      if (this.value.theme === "sunset" && this.#resolve() !== this.theme) this.apply();
+    }, 20_000);
   }
 
   async load() {
@@ -56,9 +72,12 @@ class Preferences {
     return this.change({ layout });
   }
 
-  resize(by: number) {
-    const size = Math.min(TEXT_SIZES.max, Math.max(TEXT_SIZES.min, this.value.text_size + by));
-    return this.change({ text_size: size });
+  /** Larger or smaller text: of the feed that is being read, where that is set its own way. */
+  resize(by: number, feed?: string) {
+    const style = styleOf(this.value, feed);
+    const size = Math.min(TEXT_SIZES.max, Math.max(TEXT_SIZES.min, style.size + by));
+    const own = feed !== undefined && feed in this.value.text_by_feed ? feed : null;
+    return this.change(withStyle(this.value, own, { ...style, size }));
   }
 
   nextTheme() {
@@ -76,11 +95,9 @@ class Preferences {
 
     this.theme = this.#resolve();
     root.dataset.theme = this.theme;
-    root.style.setProperty("--size", `${this.value.text_size}px`);
     this.#colours(root);
     try {
-      const { language, theme, text_size, layout } = this.value;
-      localStorage.setItem(MEMORY, JSON.stringify({ language, theme, text_size, layout }));
+      localStorage.setItem(MEMORY, JSON.stringify(this.value));
     } catch {
       /* Nothing depends on it. */
     }
@@ -89,8 +106,10 @@ class Preferences {
   #resolve(): Theme {
     const chosen = this.value.theme;
     if ((THEMES as readonly string[]).includes(chosen)) return chosen as Theme;
-    if (this.#contrast.matches) return this.#dark.matches ? "contrast-dark" : "contrast";
-    return this.#dark.matches ? "dark" : "light";
+    const night = chosen === "sunset" ? isNight(new Date(), this.value) : this.#dark.matches;
+    if (this.#contrast.matches) return night ? "contrast-dark" : "contrast";
+    const paper = night ? this.value.night_theme : this.value.day_theme;
+    return (THEMES as readonly string[]).includes(paper) ? (paper as Theme) : night ? "dark" : "light";
   }
 
   /** The publication's own colours over the tokens. */

@@ -1,3 +1,4 @@
+import { call } from "../api";
 import { list } from "../state/list.svelte";
 import { commandsAre, type Command } from "../state/commands";
 import { keysInUse } from "../state/keymap.svelte";
@@ -60,6 +61,7 @@ function toEdge(end: boolean) {
 
 export function back() {
   if (place.drawer) place.drawer = false;
+  else if (place.focus && reading.id !== null) place.focus = false;
   else if (reading.id !== null) place.closeArticle();
   else if (place.view === "list" && list.filter) place.filter("");
   else if (place.view !== "front") void place.goFront();
@@ -118,8 +120,13 @@ export const run: Record<Command, () => void> = {
   settings: () => place.goSettings(),
   previousSource: () => void place.stepSource(-1),
   nextSource: () => void place.stepSource(1),
-  larger: () => void preferences.resize(1),
-  smaller: () => void preferences.resize(-1),
+  focus: () => {
+    if (reading.id !== null) place.focus = !place.focus;
+  },
+  print: () => print(),
+  fullScreen: () => void call("full_screen").catch(() => undefined),
+  larger: () => void preferences.resize(1, reading.article?.row.feed),
+  smaller: () => void preferences.resize(-1, reading.article?.row.feed),
 };
 
 /** Whether a command would do anything here. */
@@ -129,6 +136,8 @@ function possible(command: Command): boolean {
     case "bookmark":
     case "toggleRead":
       return current() !== undefined;
+    case "focus":
+      return reading.id !== null;
     case "original":
       return Boolean(reading.article?.url);
     case "unreadOnly":
