@@ -8,6 +8,7 @@ mod contract;
 mod discovery;
 mod finding;
 mod front_page;
+mod highlights;
 mod identity;
 mod keeping;
 mod lists;

@@ -16,6 +16,10 @@ pub enum Scope {
     Feed(String),
     /// One folder, by its name.
     Folder(String),
+    /// What the reader put a tag on.
+    Tag(String),
+    /// A collection of bookmarks.
+    Collection(String),
 }
 
 /// Asks for a list.

@@ -50,6 +50,15 @@ commands! {
     position_save(PositionRequest);
     mark(MarkRequest) -> Marked;
     undo(i64) -> u32;
+    own_marks(String) -> OwnMarks;
+    annotate(AnnotateRequest) -> Annotated;
+    annotation_remove(String) -> Marked;
+    highlights() -> Highlights;
+    highlights_reviewed(Vec<String>);
+    highlights_export() -> Option<String>;
+    bookmarks(BookmarksRequest) -> Bookmarks;
+    label(LabelRequest) -> Marked;
+    label_rename(RenameLabelRequest) -> Marked;
     feed_add(AddFeedRequest) -> AddedFeed;
     feed_edit(EditFeedRequest);
     feed_remove(String) -> u32;

@@ -1,6 +1,7 @@
 //! The boundary between the program and whoever asks it: requests, answers, events, error codes and the list
 //! of commands, once. TypeScript is generated from here (`cargo xtask bindings`). No logic.
 
+mod annotation;
 mod article;
 mod commands;
 mod failure;
@@ -11,6 +12,7 @@ mod source;
 mod sync;
 mod typescript;
 
+pub use annotation::*;
 pub use article::*;
 pub use commands::{COMMANDS, Command, EVENTS};
 pub use failure::{Code, Failure};

@@ -12,6 +12,10 @@ pub struct Sources {
     pub unread: u32,
     /// Bookmarked ones.
     pub saved: u32,
+    /// Highlights and notes.
+    pub highlights: u32,
+    /// The reader's own tags by name.
+    pub tags: Vec<crate::Label>,
     /// Subscriptions, in the reader's order: folders together, then by name.
     pub feeds: Vec<Feed>,
     /// When a sync last ended, seconds since 1970 in UTC.

@@ -32,12 +32,21 @@ pub enum Command {
     Show(Show),
     /// Marks articles read or bookmarked
     Mark(Mark),
+    /// Highlights and notes as Markdown
+    Highlights(Highlights),
     /// A feed document as JSON Feed 1.1, its HTML sanitised; touches no library
     Parse(Parse),
     /// HTML sanitised; touches no library
     Sanitize(Sanitize),
     /// Looks the library through
     Doctor(Doctor),
+}
+
+#[derive(Args, Debug)]
+pub struct Highlights {
+    /// As JSON, the newest first
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args, Debug)]

@@ -49,6 +49,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::List(options) => commands::list::list(data_dir, options),
         Command::Show(options) => commands::show::show(data_dir, options),
         Command::Mark(options) => commands::mark::mark(data_dir, options),
+        Command::Highlights(options) => commands::highlights::highlights(data_dir, &options),
         Command::Parse(options) => commands::parse::parse(options),
         Command::Sanitize(options) => commands::sanitize::sanitize(options),
         Command::Doctor(options) => commands::doctor::doctor(data_dir, options),

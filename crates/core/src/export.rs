@@ -1,5 +1,7 @@
+use std::fmt::Write;
+
 use kazpost_api::json_feed::{self, Attachment, Author, Item, JsonFeed, State};
-use kazpost_api::{Failure, Scope};
+use kazpost_api::{Failure, Passage, Scope};
 use kazpost_model::Timestamp;
 use kazpost_store::{ArticleRecord, ListQuery};
 
@@ -67,6 +69,76 @@ impl Library {
     }
 }
 
+/// Highlights and notes, article by article.
+pub(crate) fn markdown(passages: &[Passage], address: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut article = "";
+    for Passage { row, annotation } in passages {
+        if article != row.id {
+            article = &row.id;
+            let title = if row.title.is_empty() {
+                &row.standfirst
+            } else {
+                &row.title
+            };
+            let gap = if out.is_empty() { "" } else { "\n" };
+            let _ = writeln!(out, "{gap}## {}\n", escaped(title));
+            let date = Timestamp::from_seconds(row.time).map(Timestamp::rfc3339);
+            let date = date
+                .as_deref()
+                .and_then(|date| date.get(..10))
+                .unwrap_or_default();
+            let _ = write!(out, "{}, {date}", escaped(&row.source));
+            match address(&row.id) {
+                Some(url) => {
+                    let _ = writeln!(out, ", <{}>", url.replace(['<', '>', ' ', '\n'], ""));
+                }
+                None => out.push('\n'),
+            }
+        }
+        if !annotation.quote.is_empty() {
+            out.push('\n');
+            for line in annotation
+                .quote
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+            {
+                let _ = writeln!(out, "> {}", escaped(line));
+            }
+        }
+        if !annotation.note.is_empty() {
+            out.push('\n');
+            for line in annotation.note.lines() {
+                let _ = writeln!(out, "{}", escaped(line.trim_end()));
+            }
+        }
+    }
+    out
+}
+
+/// Text that Markdown (CommonMark) takes as text.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let special = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
+            '#' | '+' | '-' | '=' => text[..at].trim().is_empty(),
+            // A number with one of these begins a list.
+            '.' | ')' => {
+                let before = text[..at].trim_start();
+                !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit())
+            }
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
 fn item(record: ArticleRecord) -> Item {
     let content = reading::for_export(&record);
     let text = content.text();
@@ -108,5 +180,21 @@ fn item(record: ArticleRecord) -> Item {
             saved: record.row.saved,
             updated: record.updated,
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn text_stays_text() {
+        assert_eq!(
+            escaped("a *b* [c](d) <e> _f_"),
+            "a \\*b\\* \\[c\\](d) \\<e\\> \\_f\\_"
+        );
+        assert_eq!(escaped("# 1 - 2"), "\\# 1 - 2");
+        assert_eq!(escaped("1. one"), "1\\. one");
+        assert_eq!(escaped("Қазақ тілі, өз 12.5"), "Қазақ тілі, өз 12.5");
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! [`Library`] is the face of it. Functions that are not `async` block for as long as the disk does.
 
+mod annotations;
 mod doctor;
 mod edition;
 mod excerpt;

@@ -117,6 +117,8 @@ pub(crate) fn scope(scope: &Scope) -> ListScope {
         Scope::Saved => ListScope::Saved,
         Scope::Feed(key) => ListScope::Feed(FeedKey::from_text(key)),
         Scope::Folder(name) => ListScope::Folder(name.clone()),
+        Scope::Tag(name) => ListScope::Tag(name.clone()),
+        Scope::Collection(name) => ListScope::Collection(name.clone()),
     }
 }
 

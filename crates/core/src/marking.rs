@@ -1,6 +1,6 @@
 use kazpost_api::{Change, Failure, MarkRequest, Marked, Target};
 use kazpost_model::ArticleKey;
-use kazpost_store::{StateChange, Which};
+use kazpost_store::{Recorded, StateChange, StoreError, Which};
 
 use crate::failure::{not_found, of_store};
 use crate::library::{Library, now};
@@ -16,7 +16,16 @@ impl Library {
             Change::Saved => StateChange::Saved(true),
             Change::Unsaved => StateChange::Saved(false),
         };
-        let recorded = match request.target {
+        self.with_target(request.target, |which| self.store().record(which, change, now()))
+    }
+
+    /// Does something to the articles of a target.
+    pub(crate) fn with_target(
+        &self,
+        target: Target,
+        act: impl FnOnce(Which<'_>) -> Result<Recorded, StoreError>,
+    ) -> Result<Marked, Failure> {
+        let recorded = match target {
             Target::Articles { ids } => {
                 let keys: Vec<ArticleKey> = ids.into_iter().map(ArticleKey::from_text).collect();
                 for key in &keys {
@@ -24,15 +33,15 @@ impl Library {
                         return Err(not_found("article", key.as_str()));
                     }
                 }
-                self.store().record(Which::Articles(&keys), change, now())
+                act(Which::Articles(&keys))
             }
             Target::Rows { list, from, to } => {
                 let rows = self.members(list, from, to)?;
-                self.store().record(Which::Rows(&rows), change, now())
+                act(Which::Rows(&rows))
             }
             Target::Scope { scope } => {
                 let scope = lists::scope(&scope);
-                self.store().record(Which::Scope(&scope), change, now())
+                act(Which::Scope(&scope))
             }
         };
         let recorded = recorded.map_err(of_store)?;

@@ -1,4 +1,4 @@
-use kazpost_api::{EditFeedRequest, Failure, Feed, Sources};
+use kazpost_api::{EditFeedRequest, Failure, Feed, LabelKind, Sources};
 use kazpost_model::{FeedKey, Timestamp};
 use kazpost_store::FeedRecord;
 
@@ -17,6 +17,8 @@ impl Library {
             all: counts.articles,
             unread: counts.unread,
             saved: counts.saved,
+            highlights: self.store().annotation_count().map_err(of_store)?,
+            tags: self.label_counts(LabelKind::Tag)?,
             feeds: self.feeds()?,
             synced_at: synced_at.and_then(|text| text.parse().ok()),
         })

@@ -3,7 +3,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
 
 use crate::lists::{ListScope, condition};
-use crate::{Store, StoreError, keys};
+use crate::{Store, StoreError, annotations, keys};
 
 /// What the reader does to an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,26 +58,10 @@ impl Store {
         at: Timestamp,
     ) -> Result<Recorded, StoreError> {
         self.connections.durably(|t| {
-            let (condition, value) = match which {
-                Which::Scope(scope) => condition(scope),
-                Which::Rows(rows) => {
-                    choose(t, rows.iter().copied())?;
-                    CHOSEN
-                }
-                Which::Articles(articles) => {
-                    let mut row = t.prepare_cached("SELECT id FROM articles WHERE key = ?1")?;
-                    let mut rows = Vec::with_capacity(articles.len());
-                    for key in articles {
-                        rows.extend(
-                            row.query_row([keys::of_article(key)], |row| row.get::<_, i64>(0))
-                                .optional()?,
-                        );
-                    }
-                    choose(t, rows.into_iter())?;
-                    CHOSEN
-                }
-            };
-            self.append(t, None, at, change, condition, value)
+            let (condition, value) = members(t, which)?;
+            let action = self.begin(t, None, at)?;
+            let changed = append(t, action, change, condition, value)?;
+            finish(t, action, changed)
         })
     }
 
@@ -85,6 +69,14 @@ impl Store {
     /// how many articles it changed.
     pub fn undo(&self, action: i64, at: Timestamp) -> Result<u32, StoreError> {
         self.connections.durably(|t| {
+            if !t
+                .prepare_cached("SELECT 1 FROM actions WHERE id = ?1")?
+                .exists([action])?
+            {
+                return Ok(0);
+            }
+            let undoing = self.begin(t, Some(action), at)?;
+            let own = annotations::take_back(t, action, undoing, at.seconds())?;
             let mut changed = 0;
             for change in [
                 StateChange::Read(false),
@@ -105,52 +97,107 @@ impl Store {
                 if !rows.is_empty() {
                     choose(t, rows.into_iter())?;
                     let (condition, value) = CHOSEN;
-                    changed += self
-                        .append(t, Some(action), at, change, condition, value)?
-                        .changed;
+                    changed += append(t, undoing, change, condition, value)?;
                 }
             }
+            // Bookmarks that came with what is taken back go with it and are no articles more.
+            let changed = if own > 0 { own } else { changed };
+            finish(t, undoing, changed)?;
             Ok(changed)
         })
     }
 
-    fn append(
+    /// A new action in the log, to be filled and then [`finish`]ed.
+    pub(crate) fn begin(
         &self,
         t: &Transaction<'_>,
         undoes: Option<i64>,
         at: Timestamp,
-        change: StateChange,
-        condition: &str,
-        value: Option<Value>,
-    ) -> Result<Recorded, StoreError> {
+    ) -> Result<i64, StoreError> {
         t.execute(
             "INSERT INTO actions (at, device, undoes) VALUES (?1, ?2, ?3)",
             params![at.seconds(), self.device, undoes],
         )?;
-        let action = t.last_insert_rowid();
-        let field = change.field();
-        let new = i64::from(change.value());
-        let differing = format!("{condition} AND articles.{field} <> {new}");
-        let changed = t.execute(
-            &format!(
-                "INSERT INTO changes (action_id, article, field, value)
-                 SELECT {action}, key, '{field}', {new} FROM articles WHERE {differing}"
-            ),
-            params_from_iter(value.clone()),
-        )?;
-        if changed == 0 {
-            t.execute("DELETE FROM actions WHERE id = ?1", [action])?;
-            return Ok(Recorded::default());
+        Ok(t.last_insert_rowid())
+    }
+}
+
+/// What an action did; one that did nothing is none.
+pub(crate) fn finish(t: &Transaction<'_>, action: i64, changed: u32) -> Result<Recorded, StoreError> {
+    if changed == 0 {
+        t.execute("DELETE FROM actions WHERE id = ?1", [action])?;
+        return Ok(Recorded::default());
+    }
+    Ok(Recorded {
+        action: Some(action),
+        changed,
+    })
+}
+
+/// Marks one article as part of an action.
+pub(crate) fn mark_one(
+    t: &Transaction<'_>,
+    action: i64,
+    article: keys::Bytes,
+    change: StateChange,
+) -> Result<u32, StoreError> {
+    let condition = "articles.key = ?1";
+    append(t, action, change, condition, Some(Value::Blob(article.to_vec())))
+}
+
+/// The articles meant, by key.
+pub(crate) fn articles(t: &Transaction<'_>, which: Which<'_>) -> Result<Vec<keys::Bytes>, StoreError> {
+    let (condition, value) = members(t, which)?;
+    let mut statement = t.prepare_cached(&format!("SELECT key FROM articles WHERE {condition}"))?;
+    let keys = statement.query_map(params_from_iter(value), |row| row.get(0))?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
+
+/// The articles meant, as a condition on `articles`.
+fn members(t: &Transaction<'_>, which: Which<'_>) -> rusqlite::Result<(&'static str, Option<Value>)> {
+    match which {
+        Which::Scope(scope) => return Ok(condition(scope)),
+        Which::Rows(rows) => choose(t, rows.iter().copied())?,
+        Which::Articles(articles) => {
+            let mut row = t.prepare_cached("SELECT id FROM articles WHERE key = ?1")?;
+            let mut rows = Vec::with_capacity(articles.len());
+            for key in articles {
+                rows.extend(
+                    row.query_row([keys::of_article(key)], |row| row.get::<_, i64>(0))
+                        .optional()?,
+                );
+            }
+            choose(t, rows.into_iter())?;
         }
+    }
+    Ok(CHOSEN)
+}
+
+/// Adds to an action, and lets the state follow; how many articles changed.
+fn append(
+    t: &Transaction<'_>,
+    action: i64,
+    change: StateChange,
+    condition: &str,
+    value: Option<Value>,
+) -> Result<u32, StoreError> {
+    let field = change.field();
+    let new = i64::from(change.value());
+    let differing = format!("{condition} AND articles.{field} <> {new}");
+    let changed = t.execute(
+        &format!(
+            "INSERT INTO changes (action_id, article, field, value)
+             SELECT {action}, key, '{field}', {new} FROM articles WHERE {differing}"
+        ),
+        params_from_iter(value.clone()),
+    )?;
+    if changed > 0 {
         t.execute(
             &format!("UPDATE articles SET {field} = {new} WHERE {differing}"),
             params_from_iter(value),
         )?;
-        Ok(Recorded {
-            action: Some(action),
-            changed: u32::try_from(changed).unwrap_or(u32::MAX),
-        })
     }
+    Ok(u32::try_from(changed).unwrap_or(u32::MAX))
 }
 
 const CHOSEN: (&str, Option<Value>) = ("articles.id IN (SELECT id FROM chosen)", None);

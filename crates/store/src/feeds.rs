@@ -100,6 +100,10 @@ const COLUMNS: &str = "key, url, found_at, coalesce(nullif(custom_title, ''), nu
     site_url, folder, language, etag, last_modified, validated_url, body_hash, synced_at, next_try, failing_since,
     failures, error, gone";
 
+/// What goes with its feed: what the reader neither bookmarked nor wrote on.
+const UNWANTED: &str = "saved = 0 AND key NOT IN (SELECT article FROM annotations)
+    AND key NOT IN (SELECT article FROM labels)";
+
 impl Store {
     /// All subscriptions with their counts, by address.
     pub fn feeds(&self) -> Result<Vec<FeedRecord>, StoreError> {
@@ -218,7 +222,10 @@ impl Store {
     pub fn remove_feed(&self, key: &FeedKey) -> Result<u32, StoreError> {
         self.connections.durably(|t| {
             let id = id(t, key)?;
-            t.execute("DELETE FROM articles WHERE feed_id = ?1 AND saved = 0", [id])?;
+            t.execute(
+                &format!("DELETE FROM articles WHERE feed_id = ?1 AND {UNWANTED}"),
+                [id],
+            )?;
             let kept = t.query_row("SELECT count(*) FROM articles WHERE feed_id = ?1", [id], |r| {
                 r.get(0)
             })?;
@@ -237,8 +244,10 @@ impl Store {
     pub(crate) fn drop_strays(&self) -> Result<(), StoreError> {
         self.connections.cheaply(|t| {
             let strays = t.execute(
-                "DELETE FROM articles
-                 WHERE saved = 0 AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0)",
+                &format!(
+                    "DELETE FROM articles
+                     WHERE {UNWANTED} AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0)"
+                ),
                 [],
             )?;
             if strays > 0 {

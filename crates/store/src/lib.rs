@@ -6,12 +6,14 @@
 //! Every function blocks.
 
 mod actions;
+mod annotations;
 mod articles;
 mod connections;
 mod error;
 mod feeds;
 mod ingest;
 mod keys;
+mod labels;
 mod lists;
 mod migrations;
 mod pictures;
@@ -21,10 +23,12 @@ mod titles;
 use std::path::{Path, PathBuf};
 
 pub use actions::{Recorded, StateChange, Which};
+pub use annotations::{Annotation, AnnotationRecord};
 pub use articles::ArticleRecord;
 pub use error::StoreError;
 pub use feeds::{Attempt, FeedRecord, NewFeed};
 pub use ingest::{FeedMeta, Fetched, Ingested, NewArticle};
+pub use labels::LabelKind;
 pub use lists::{Counts, ListQuery, ListScope, RowRecord};
 pub use pictures::PictureRecord;
 

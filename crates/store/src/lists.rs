@@ -17,6 +17,12 @@ pub enum ListScope {
     Feed(FeedKey),
     /// The feeds of one folder.
     Folder(String),
+    /// What the reader put a tag on.
+    Tag(String),
+    /// A collection of bookmarks.
+    Collection(String),
+    /// Bookmarks of no collection.
+    Loose,
 }
 
 /// What a list asks for.
@@ -165,6 +171,18 @@ pub(crate) fn condition(query: &ListScope) -> (&'static str, Option<Value>) {
         ListScope::Folder(folder) => (
             "articles.feed_id IN (SELECT id FROM feeds WHERE folder = ?1)",
             Some(Value::Text(folder.clone())),
+        ),
+        ListScope::Tag(name) => (
+            "articles.key IN (SELECT article FROM labels WHERE kind = 'tag' AND name = ?1)",
+            Some(Value::Text(name.clone())),
+        ),
+        ListScope::Loose => (
+            "articles.saved = 1 AND articles.key NOT IN (SELECT article FROM labels WHERE kind = 'collection')",
+            None,
+        ),
+        ListScope::Collection(name) => (
+            "articles.key IN (SELECT article FROM labels WHERE kind = 'collection' AND name = ?1)",
+            Some(Value::Text(name.clone())),
         ),
     }
 }

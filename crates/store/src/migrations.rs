@@ -9,6 +9,7 @@ use crate::StoreError;
 pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0001_library.sql"),
     include_str!("../migrations/0002_titles.sql"),
+    include_str!("../migrations/0003_annotations.sql"),
 ];
 
 /// The schema that this program writes.

@@ -1,8 +1,10 @@
 //! The commands of `kazpost_api::COMMANDS`, a file per noun, each one call into the core.
 
+mod annotations;
 mod articles;
 mod links;
 mod publication;
+mod saving;
 mod settings;
 mod shell;
 mod sources;
@@ -30,6 +32,15 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         articles::position_save,
         articles::mark,
         articles::undo,
+        annotations::own_marks,
+        annotations::annotate,
+        annotations::annotation_remove,
+        annotations::highlights,
+        annotations::highlights_reviewed,
+        annotations::highlights_export,
+        annotations::bookmarks,
+        annotations::label,
+        annotations::label_rename,
         sync::sync_start,
         sync::sync_cancel,
         sync::sync_progress,

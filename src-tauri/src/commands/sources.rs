@@ -1,10 +1,8 @@
-use std::path::PathBuf;
-
-use kazpost_api::{AddFeedRequest, AddedFeed, Code, EditFeedRequest, Failure, Imported, Sources};
+use kazpost_api::{AddFeedRequest, AddedFeed, EditFeedRequest, Failure, Imported, Sources};
 use kazpost_core::Library;
 use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
 
+use super::saving;
 use crate::blocking;
 
 #[tauri::command]
@@ -37,29 +35,12 @@ pub async fn opml_import(app: AppHandle, request: Vec<u8>) -> Result<Imported, F
 pub async fn opml_export(app: AppHandle) -> Result<Option<String>, Failure> {
     let asking = app.clone();
     blocking(&app, move |library| {
-        let chosen = asking
-            .dialog()
-            .file()
-            .set_file_name("kazpost.opml")
-            .add_filter("OPML", &["opml", "xml"])
-            .blocking_save_file();
-        let Some(file) = chosen else { return Ok(None) };
-        let path = file
-            .into_path()
-            .map_err(|cause| refused(PathBuf::new(), &cause))?;
-        let text = library.opml_export_text()?;
-        std::fs::write(&path, text).map_err(|cause| refused(path.clone(), &cause))?;
-        Ok(Some(path.display().to_string()))
+        let file = saving::File {
+            name: "kazpost.opml",
+            kind: "OPML",
+            endings: &["opml", "xml"],
+        };
+        saving::ask(&asking, file, || library.opml_export_text())
     })
     .await
-}
-
-fn refused(path: PathBuf, cause: &dyn std::error::Error) -> Failure {
-    let subject = path.display().to_string();
-    Failure {
-        code: Code::File,
-        message: format!("{subject} cannot be written: {cause}"),
-        subject,
-        detail: String::new(),
-    }
 }

@@ -3,7 +3,7 @@
 /** HTML that the sanitiser made. Nothing in the UI can make one. */
 export type SafeHtml = string & { readonly __safe: unique symbol };
 
-export type Scope = { "kind": "all" } | { "kind": "unread" } | { "kind": "saved" } | { "kind": "feed", "id": string } | { "kind": "folder", "id": string };
+export type Scope = { "kind": "all" } | { "kind": "unread" } | { "kind": "saved" } | { "kind": "feed", "id": string } | { "kind": "folder", "id": string } | { "kind": "tag", "id": string } | { "kind": "collection", "id": string };
 
 export type ListRequest = { 
 /**
@@ -253,6 +253,216 @@ action: number | null,
  */
 changed: number, };
 
+export type Annotation = { 
+/**
+ * Names it.
+ */
+id: string, 
+/**
+ * The article's key.
+ */
+article: string, 
+/**
+ * Text that was highlighted; empty for a note on the whole article.
+ */
+quote: string, 
+/**
+ * Text before it (W3C Web Annotation, TextQuoteSelector).
+ */
+prefix: string, 
+/**
+ * Text after it.
+ */
+suffix: string, 
+/**
+ * What colour.
+ */
+colour: Colour, 
+/**
+ * Text; may be empty.
+ */
+note: string, 
+/**
+ * When it was made, seconds since 1970 in UTC.
+ */
+made: number, 
+/**
+ * The article changed, and the quote is no longer in it.
+ */
+orphaned: boolean, };
+
+export type Colour = "ochre" | "leaf" | "lake" | "rose";
+
+export type AnnotateRequest = { 
+/**
+ * Which; null makes a new one.
+ */
+id: string | null, 
+/**
+ * The article's key.
+ */
+article: string, 
+/**
+ * As in [`Annotation`].
+ */
+quote: string, 
+/**
+ * As in [`Annotation`].
+ */
+prefix: string, 
+/**
+ * As in [`Annotation`].
+ */
+suffix: string, 
+/**
+ * What colour.
+ */
+colour: Colour, 
+/**
+ * Text; may be empty.
+ */
+note: string, };
+
+export type Annotated = { 
+/**
+ * Names the change for `undo`; null where nothing changed.
+ */
+action: number | null, 
+/**
+ * As it is now.
+ */
+annotation: Annotation, };
+
+export type OwnMarks = { 
+/**
+ * Highlights and notes in the order in which they were made.
+ */
+annotations: Array<Annotation>, 
+/**
+ * Names of its collections.
+ */
+collections: Array<string>, 
+/**
+ * The reader's own tags.
+ */
+tags: Array<string>, };
+
+export type Label = { 
+/**
+ * Text.
+ */
+name: string, 
+/**
+ * How many articles have it.
+ */
+count: number, };
+
+export type LabelKind = "collection" | "tag";
+
+export type LabelRequest = { 
+/**
+ * Which articles.
+ */
+target: Target, 
+/**
+ * What for.
+ */
+kind: LabelKind, 
+/**
+ * Text.
+ */
+name: string, 
+/**
+ * Put on, or taken off.
+ */
+on: boolean, };
+
+export type RenameLabelRequest = { 
+/**
+ * What for.
+ */
+kind: LabelKind, 
+/**
+ * The name now.
+ */
+from: string, 
+/**
+ * The new name; null takes it off.
+ */
+to: string | null, };
+
+export type BookmarksRequest = { 
+/**
+ * Which of them.
+ */
+part: BookmarksPart, 
+/**
+ * The first wanted.
+ */
+offset: number, 
+/**
+ * At most 100.
+ */
+limit: number, };
+
+export type BookmarksPart = { "kind": "all" } | { "kind": "collection", "name": string } | { "kind": "loose" };
+
+export type Bookmarks = { 
+/**
+ * All bookmarks.
+ */
+all: number, 
+/**
+ * Those of no collection.
+ */
+loose: number, 
+/**
+ * The collections by name.
+ */
+collections: Array<Label>, 
+/**
+ * How many there are in the part that was asked for.
+ */
+total: number, 
+/**
+ * Newest articles first.
+ */
+entries: Array<Bookmark>, };
+
+export type Bookmark = { 
+/**
+ * The article.
+ */
+row: Row, 
+/**
+ * Highlights and notes on it.
+ */
+annotations: Array<Annotation>, 
+/**
+ * Its collections.
+ */
+collections: Array<string>, };
+
+export type Passage = { 
+/**
+ * The article.
+ */
+row: Row, 
+/**
+ * The highlight or note.
+ */
+annotation: Annotation, };
+
+export type Highlights = { 
+/**
+ * Some that the reader has not met for the longest time.
+ */
+review: Array<Passage>, 
+/**
+ * All, the newest first.
+ */
+all: Array<Passage>, };
+
 export type FrontPage = { 
 /**
  * The first story, null where the library is empty.
@@ -320,6 +530,14 @@ unread: number,
  * Bookmarked ones.
  */
 saved: number, 
+/**
+ * Highlights and notes.
+ */
+highlights: number, 
+/**
+ * The reader's own tags by name.
+ */
+tags: Array<Label>, 
 /**
  * Subscriptions, in the reader's order: folders together, then by name.
  */
@@ -723,6 +941,15 @@ export interface Commands {
   position_save: { request: PositionRequest; answer: null };
   mark: { request: MarkRequest; answer: Marked };
   undo: { request: number; answer: number };
+  own_marks: { request: string; answer: OwnMarks };
+  annotate: { request: AnnotateRequest; answer: Annotated };
+  annotation_remove: { request: string; answer: Marked };
+  highlights: { request: null; answer: Highlights };
+  highlights_reviewed: { request: Array<string>; answer: null };
+  highlights_export: { request: null; answer: string | null };
+  bookmarks: { request: BookmarksRequest; answer: Bookmarks };
+  label: { request: LabelRequest; answer: Marked };
+  label_rename: { request: RenameLabelRequest; answer: Marked };
   feed_add: { request: AddFeedRequest; answer: AddedFeed };
   feed_edit: { request: EditFeedRequest; answer: null };
   feed_remove: { request: string; answer: number };

@@ -2,6 +2,7 @@
 
 pub mod doctor;
 pub mod feeds;
+pub mod highlights;
 pub mod list;
 pub mod mark;
 pub mod open;

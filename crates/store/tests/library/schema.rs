@@ -55,6 +55,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0002_titles.sql"),
         0x0484_6477_309b_317d,
     ),
+    (
+        "0003_annotations.sql",
+        include_str!("../../migrations/0003_annotations.sql"),
+        0x9903_5f89_6dc6_3f22,
+    ),
 ];
 
 #[test]

@@ -4,6 +4,20 @@ CREATE TABLE actions (
     device TEXT NOT NULL,
     undoes INTEGER REFERENCES actions (id)
 ) STRICT;
+CREATE TABLE annotations (
+    key TEXT PRIMARY KEY,
+    article BLOB NOT NULL CHECK (length(article) = 12),
+    -- What was highlighted and what stood around it (W3C Web Annotation, TextQuoteSelector); empty: the whole article.
+    quote TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    colour TEXT NOT NULL,
+    note TEXT NOT NULL,
+    made INTEGER NOT NULL,
+    -- When the reader last met it again on the review page; of this device alone.
+    reviewed INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX annotations_by_article ON annotations (article, made);
 CREATE TABLE articles (
     -- Never used twice: an open list names its rows by it.
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -81,6 +95,23 @@ CREATE TABLE feeds (
     gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
 ) STRICT;
 CREATE INDEX feeds_by_url ON feeds (url);
+CREATE TABLE labels (
+    kind TEXT NOT NULL CHECK (kind IN ('collection', 'tag')),
+    name TEXT NOT NULL,
+    article BLOB NOT NULL CHECK (length(article) = 12),
+    PRIMARY KEY (kind, name, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX labels_by_article ON labels (article);
+CREATE TABLE own_changes (
+    action_id INTEGER NOT NULL REFERENCES actions (id),
+    article BLOB NOT NULL CHECK (length(article) = 12),
+    -- `annotation:<key>`, `collection:<name>` or `tag:<name>`.
+    thing TEXT NOT NULL,
+    -- JSON, as it is after this; NULL: taken away.
+    value TEXT,
+    PRIMARY KEY (action_id, article, thing)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX own_changes_by_article ON own_changes (article, thing, action_id);
 CREATE TABLE picture_uses (
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     picture BLOB NOT NULL REFERENCES pictures (key) ON DELETE CASCADE,
