@@ -3,6 +3,7 @@
 
 mod choices;
 mod first_start;
+mod highlights;
 mod hostile;
 mod marking;
 mod opml;

@@ -25,7 +25,7 @@ CREATE TABLE annotations (
     made INTEGER NOT NULL,
     -- When the reader last met it again on the review page; of this device alone.
     reviewed INTEGER
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX annotations_by_article ON annotations (article, made);
 
 CREATE TABLE labels (

@@ -86,7 +86,7 @@ impl Store {
     pub fn annotations(&self, article: &ArticleKey) -> Result<Vec<AnnotationRecord>, StoreError> {
         self.connections.read(|c| {
             c.prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM annotations WHERE article = ?1 ORDER BY made, key"
+                "SELECT {COLUMNS} FROM annotations WHERE article = ?1 ORDER BY made, rowid"
             ))?
             .query_map([keys::of_article(article)], record)?
             .collect()
@@ -96,12 +96,12 @@ impl Store {
     /// All highlights of articles that are there, the newest first, with their articles' rows.
     pub fn all_annotations(&self) -> Result<Vec<(AnnotationRecord, i64)>, StoreError> {
         self.connections
-            .read(|c| listed(c, "ORDER BY made DESC, annotations.key"))
+            .read(|c| listed(c, "ORDER BY made DESC, annotations.rowid DESC"))
     }
 
     /// Those that the reader has not met again for the longest time.
     pub fn annotations_to_review(&self, limit: u32) -> Result<Vec<(AnnotationRecord, i64)>, StoreError> {
-        let order = format!("ORDER BY coalesce(reviewed, 0), made, annotations.key LIMIT {limit}");
+        let order = format!("ORDER BY coalesce(reviewed, 0), made, annotations.rowid LIMIT {limit}");
         self.connections.read(|c| listed(c, &order))
     }
 

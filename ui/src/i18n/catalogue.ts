@@ -1,4 +1,4 @@
-import type { Code } from "../api/generated";
+import type { Code, Colour } from "../api/generated";
 import type { Command, Group } from "../state/commands";
 import type { Language } from "./format";
 import type { PageWords } from "./page";
@@ -34,9 +34,16 @@ type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? 
 /** The reader's tools, in files of their own. */
 type ToolTexts =
   | "paletteCommands paletteArticles palettePrompt paletteAlso paletteChoose paletteOpen"
+  | "highlights highlightBar highlightIn note notePrompt removeHighlight removeNote highlightRemoved noteRemoved"
+  | "highlightLost noHighlights emptyHighlights emptyHighlightsHint review reviewHint reviewNext colour withNotes"
+  | "everything exportMarkdown asList showMore collections noCollection collectionName renameCollection"
+  | "removeCollection tags tagName renameTag removeTag"
   | "keysHint keyPress keyPressFor keyChangeOf keyNone keyReset keyResetOf keyTaken keyTake keysReset";
 
-export type Tools = Record<Words<ToolTexts>, string>;
+type ToolCounts = "labelled" | "unlabelled";
+
+export type Tools<Form extends string = "other"> = Record<Words<ToolTexts>, string> &
+  Record<ToolCounts, Plural<Form>> & { colours: Record<Colour, string> };
 
 type Counted =
   | "articles"
@@ -53,7 +60,7 @@ type Counted =
 
 /** Every text of the interface. A language that lacks one does not compile. */
 export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, string> &
-  Tools &
+  Tools<Form> &
   Record<Counted, Plural<Form>> & {
     languages: Record<Language, string>;
     themes: Record<Theme | "system" | "sunset", string>;
@@ -64,5 +71,5 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
   };
 
 /** Any catalogue, as the lookup sees it: `other` is always there. */
-export type AnyCatalogue = Catalogue<"other"> & Record<Counted, Partial<Plural<string>>>;
-export type CountedKey = Counted;
+export type AnyCatalogue = Catalogue<"other"> & Record<Counted | ToolCounts, Partial<Plural<string>>>;
+export type CountedKey = Counted | ToolCounts;

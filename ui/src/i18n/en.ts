@@ -206,6 +206,11 @@ export const en: Catalogue<"one" | "other"> = {
   keys: "Keys",
   keyGroups: { moving: "Moving", places: "Places", article: "This article", paper: "Paper" },
   keyNames: {
+    highlights: "Highlights",
+    highlight: "Highlight the selection",
+    note: "Write a note",
+    collect: "Put into a collection",
+    tag: "Put a tag on it",
     top: "To the top",
     end: "To the end",
     palette: "Find anything",

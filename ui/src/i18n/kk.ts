@@ -192,6 +192,11 @@ export const kk: Catalogue<"one" | "other"> = {
   keys: "Пернелер",
   keyGroups: { moving: "Жылжу", places: "Бөлімдер", article: "Осы мақала", paper: "Газет" },
   keyNames: {
+    highlights: "Белгіленген жерлер",
+    highlight: "Түспен белгілеу",
+    note: "Жазба қалдыру",
+    collect: "Топтамаға қосу",
+    tag: "Белгі қою",
     top: "Басына",
     end: "Соңына",
     palette: "Кез келгенін табу",

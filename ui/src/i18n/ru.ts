@@ -229,6 +229,11 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   keys: "Клавиши",
   keyGroups: { moving: "Перемещение", places: "Разделы", article: "Эта статья", paper: "Газета" },
   keyNames: {
+    highlights: "Выделенное",
+    highlight: "Выделить цветом",
+    note: "Написать заметку",
+    collect: "Добавить в подборку",
+    tag: "Поставить метку",
     top: "В начало",
     end: "В конец",
     palette: "Найти что угодно",

@@ -69,6 +69,16 @@ class Marks {
     }
   }
 
+  /** An act of another kind that can be taken back like these. */
+  did(action: number | null) {
+    this.#remember(action);
+  }
+
+  /** What was written on is a bookmark with it. */
+  savedAlready(id: string) {
+    this.#set(id, { saved: true });
+  }
+
   async undo() {
     const action = this.#actions.pop();
     if (action === undefined) return;

@@ -1,20 +1,33 @@
-import { asFailure, call, on, type Row, type Scope } from "../api";
+import {
+  asFailure,
+  call,
+  on,
+  type BookmarksPart,
+  type LabelKind,
+  type Row,
+  type Scope,
+  type Target,
+} from "../api";
 import { i18n } from "../i18n/index.svelte";
+import { bookmarkPages } from "./bookmarks.svelte";
 import { front } from "./front.svelte";
 import { list } from "./list.svelte";
 import { marks } from "./marks.svelte";
+import { own } from "./own.svelte";
 import { reading } from "./reading.svelte";
 import { sameScope, sources } from "./sources.svelte";
 import { sync } from "./sync.svelte";
 import { toast } from "./toast.svelte";
 
-export type View = "front" | "list" | "settings";
+export type View = "front" | "list" | "bookmarks" | "highlights" | "settings";
 export type Asked =
   | { kind: "add"; address: string }
   | { kind: "edit"; feed: string }
   | { kind: "remove"; feed: string }
   | { kind: "help" }
-  | { kind: "palette" };
+  | { kind: "palette" }
+  | { kind: "labels"; label: LabelKind; target: Target }
+  | { kind: "rename"; label: LabelKind; name: string };
 
 /** Where the reader is, and the ways from there. */
 class Place {
@@ -45,7 +58,12 @@ class Place {
     });
     on("library", () => void this.#libraryChanged());
     sync.onend = () => void this.#libraryChanged();
-    marks.onbulk = () => void Promise.all([front.load(), list.id === null ? undefined : list.refresh()]);
+    marks.onbulk = () =>
+      void Promise.all([front.load(), list.id === null ? undefined : list.refresh(), own.again()]);
+    own.onchange = () => {
+      if (this.view === "bookmarks") void bookmarkPages.reload();
+      else if (this.view === "highlights") void bookmarkPages.loadHighlights();
+    };
 
     addEventListener("pagehide", () => {
       if (this.#unsaved) this.#write();
@@ -59,6 +77,12 @@ class Place {
       this.view = "list";
       if (article) await reading.open(article);
       await list.open(session.scope ?? { kind: "all" }, session.unread_only, "", article !== null);
+    } else if (session.view === "bookmarks" || session.view === "highlights") {
+      this.view = session.view;
+      await (this.view === "bookmarks"
+        ? bookmarkPages.open({ kind: "all" })
+        : bookmarkPages.loadHighlights());
+      if (article) await reading.open(article);
     } else {
       this.view = session.view === "settings" ? "settings" : "front";
       await front.load();
@@ -82,6 +106,20 @@ class Place {
     const unreadOnly = list.unreadOnly && scope.kind !== "saved" && scope.kind !== "unread";
     await list.open(scope, unreadOnly, filter);
     this.#taken();
+  }
+
+  async goBookmarks(part: BookmarksPart = { kind: "all" }) {
+    this.#leave();
+    this.view = "bookmarks";
+    this.save();
+    await bookmarkPages.open(part);
+  }
+
+  async goHighlights() {
+    this.#leave();
+    this.view = "highlights";
+    this.save();
+    await bookmarkPages.loadHighlights();
   }
 
   goSettings() {
@@ -164,16 +202,22 @@ class Place {
     this.save();
   }
 
+  /** What can be leafed through outside lists. */
+  get #rows(): readonly Row[] {
+    return this.view === "bookmarks" ? bookmarkPages.rows : this.view === "highlights" ? [] : front.order;
+  }
+
   /** Where the open article stands: from 0, of how many. */
   get order(): { index: number; total: number } {
     if (this.view === "list") return { index: list.cursor, total: list.total };
-    return { index: front.order.findIndex((row) => row.id === reading.id), total: front.order.length };
+    const rows = this.#rows;
+    return { index: rows.findIndex((row) => row.id === reading.id), total: rows.length };
   }
 
   neighbour(by: 1 | -1): Row | undefined {
     const { index } = this.order;
     if (this.view === "list") return index + by < 0 ? undefined : list.row(index + by);
-    return index < 0 ? undefined : front.order[index + by];
+    return index < 0 ? undefined : this.#rows[index + by];
   }
 
   async step(by: 1 | -1) {
@@ -181,7 +225,10 @@ class Place {
     const next = index < 0 ? (by === 1 ? 0 : -1) : index + by;
     if (next < 0 || next >= total) return;
     if (this.view === "list") await this.openIndex(next);
-    else if (front.order[next]) await this.openArticle(front.order[next].id);
+    else {
+      const row = this.#rows[next];
+      if (row) await this.openArticle(row.id);
+    }
   }
 
   async nextUnread() {
@@ -191,7 +238,7 @@ class Place {
       return;
     }
     const from = this.order.index + 1;
-    const row = front.order.slice(from).find((candidate) => !marks.read(candidate));
+    const row = this.#rows.slice(from).find((candidate) => !marks.read(candidate));
     if (row) await this.openArticle(row.id);
   }
 

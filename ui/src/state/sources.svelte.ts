@@ -9,7 +9,15 @@ export interface Folder {
 
 /** The subscriptions with their counts. */
 class SourceList {
-  value: Sources = $state.raw({ all: 0, unread: 0, saved: 0, feeds: [], synced_at: null });
+  value: Sources = $state.raw({
+    all: 0,
+    unread: 0,
+    saved: 0,
+    highlights: 0,
+    tags: [],
+    feeds: [],
+    synced_at: null,
+  });
   loaded = $state(false);
   #again = false;
   #running = false;
@@ -58,6 +66,8 @@ class SourceList {
       case "feed":
         return this.feed(scope.id)?.title ?? "";
       case "folder":
+      case "tag":
+      case "collection":
         return scope.id;
     }
   }

@@ -29,7 +29,7 @@ function contrast(a: string, b: string): number {
 
 const grounds = ["paper", "desk", "raise", "hover", "select"];
 const needs: [token: string, limit: number, on: string[]][] = [
-  ["ink", 7, [...grounds, "mark"]],
+  ["ink", 7, [...grounds, "mark", "mark-leaf", "mark-lake", "mark-rose"]],
   ["ink-2", 4.5, grounds],
   ["kok", 4.5, grounds],
   ["ochre", 4.5, grounds],

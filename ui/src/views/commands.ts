@@ -1,9 +1,11 @@
-import { call } from "../api";
+import { call, type LabelKind } from "../api";
 import { list } from "../state/list.svelte";
 import { commandsAre, type Command } from "../state/commands";
 import { keysInUse } from "../state/keymap.svelte";
 import { KeyReader } from "../state/keys";
+import { inks } from "../state/ink.svelte";
 import { marks } from "../state/marks.svelte";
+import { own } from "../state/own.svelte";
 import { place } from "../state/place.svelte";
 import { reading } from "../state/reading.svelte";
 import { preferences } from "../state/settings.svelte";
@@ -48,6 +50,25 @@ async function pageDown() {
 function scrollPage(by: 1 | -1) {
   const main = document.getElementById("main");
   main?.scrollBy({ top: by * (main.clientHeight - 60) });
+}
+
+/** The selection in the reader's ink; without one, first the paragraph at the middle of the page is selected. */
+async function highlight(withNote: boolean) {
+  const ink = inks.current;
+  const id = reading.article?.row.id;
+  if (!ink || !id) return;
+  const selected = ink.selected();
+  if (selected && withNote) return inks.open?.(true);
+  if (selected) {
+    await own.make(id, selected.quote, own.colour);
+    getSelection()?.removeAllRanges();
+  } else if (withNote) inks.note?.();
+  else ink.selectParagraph();
+}
+
+function label(kind: LabelKind) {
+  const row = current();
+  if (row) place.asked = { kind: "labels", label: kind, target: { kind: "articles", ids: [row.id] } };
 }
 
 function toEdge(end: boolean) {
@@ -116,7 +137,12 @@ export const run: Record<Command, () => void> = {
   front: () => void place.goFront(),
   all: () => void place.goList({ kind: "all" }),
   unread: () => void place.goList({ kind: "unread" }),
-  saved: () => void place.goList({ kind: "saved" }),
+  saved: () => void place.goBookmarks(),
+  highlights: () => void place.goHighlights(),
+  highlight: () => void highlight(false),
+  note: () => void highlight(true),
+  collect: () => label("collection"),
+  tag: () => label("tag"),
   settings: () => place.goSettings(),
   previousSource: () => void place.stepSource(-1),
   nextSource: () => void place.stepSource(1),
@@ -135,9 +161,14 @@ function possible(command: Command): boolean {
   switch (command) {
     case "bookmark":
     case "toggleRead":
+    case "collect":
+    case "tag":
       return current() !== undefined;
     case "focus":
       return reading.id !== null;
+    case "highlight":
+    case "note":
+      return reading.article !== null;
     case "original":
       return Boolean(reading.article?.url);
     case "unreadOnly":

@@ -38,12 +38,12 @@ fn a_highlight_is_made_changed_removed_and_each_can_be_taken_back() {
     let again = library.annotate("a", &it(1), &first, now()).unwrap();
     assert_eq!(again.action, None, "the same once more is no act");
     let changed = library.annotate("a", &it(1), &second, now()).unwrap();
-    assert_eq!(contents(), [second.clone()]);
+    assert_eq!(contents(), std::slice::from_ref(&second));
     let removed = library.annotation_remove("a", now()).unwrap();
     assert_eq!(contents(), []);
 
     assert_eq!(library.undo(removed.action.unwrap(), now()).unwrap(), 1);
-    assert_eq!(contents(), [second.clone()]);
+    assert_eq!(contents(), std::slice::from_ref(&second));
     assert_eq!(
         library.undo(made.action.unwrap(), now()).unwrap(),
         1,

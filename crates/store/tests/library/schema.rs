@@ -58,7 +58,7 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
     (
         "0003_annotations.sql",
         include_str!("../../migrations/0003_annotations.sql"),
-        0x9903_5f89_6dc6_3f22,
+        0xf1e8_c39f_5e50_104b,
     ),
 ];
 

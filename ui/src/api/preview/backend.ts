@@ -14,6 +14,7 @@ import type {
   Target,
 } from "../generated";
 import { found, foldedWords } from "../../state/fold";
+import { own } from "./own";
 import { articleOf, FEEDS, publication, rowsOf } from "./sample";
 
 const query = new URLSearchParams(location.search);
@@ -118,7 +119,9 @@ export function backend(): Backend {
     };
   };
 
+  const mine = own(rows, targets);
   const handlers: Handlers = {
+    ...mine.handlers,
     publication: () => publication,
     sources: () => {
       for (const feed of feeds) {
@@ -130,6 +133,8 @@ export function backend(): Backend {
         all: rows.length,
         unread: rows.filter((row) => !row.read).length,
         saved: rows.filter((row) => row.saved).length,
+        highlights: mine.count(),
+        tags: mine.tags(),
         feeds: structuredClone(feeds),
         synced_at: empty ? null : now - 900,
       };
