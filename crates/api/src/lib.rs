@@ -4,6 +4,7 @@
 mod annotation;
 mod article;
 mod commands;
+mod extracted_page;
 mod failure;
 pub mod json_feed;
 mod publication;
@@ -15,6 +16,7 @@ mod typescript;
 pub use annotation::*;
 pub use article::*;
 pub use commands::{COMMANDS, Command, EVENTS};
+pub use extracted_page::ExtractedPage;
 pub use failure::{Code, Failure};
 pub use publication::*;
 pub use settings::*;

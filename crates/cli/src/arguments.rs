@@ -38,6 +38,8 @@ pub enum Command {
     Parse(Parse),
     /// HTML sanitised; touches no library
     Sanitize(Sanitize),
+    /// The article of a page as JSON, its HTML sanitised; touches no library
+    Extract(Extract),
     /// Looks the library through
     Doctor(Doctor),
 }
@@ -174,6 +176,22 @@ pub struct Sanitize {
     #[arg(long, value_name = "U", conflicts_with = "batch")]
     pub url: Option<String>,
     /// Reads {"id", "html", "url"} a line and writes {"id", "html"} a line
+    #[arg(long)]
+    pub batch: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Extract {
+    /// Standard input where there is none
+    #[arg(conflicts_with = "batch")]
+    pub file: Option<PathBuf>,
+    /// Where the page came from: the base of relative addresses
+    #[arg(long, value_name = "U", conflicts_with = "batch")]
+    pub url: Option<String>,
+    /// JSON, which it is anyway
+    #[arg(long)]
+    pub json: bool,
+    /// Reads {"id", "url", "html" or "file"} a line and writes {"id", …} or {"id", "error"} a line
     #[arg(long)]
     pub batch: bool,
 }

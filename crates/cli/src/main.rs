@@ -52,6 +52,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Highlights(options) => commands::highlights::highlights(data_dir, &options),
         Command::Parse(options) => commands::parse::parse(options),
         Command::Sanitize(options) => commands::sanitize::sanitize(options),
+        Command::Extract(options) => commands::extract::extract(options),
         Command::Doctor(options) => commands::doctor::doctor(data_dir, options),
     }
 }

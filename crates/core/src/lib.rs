@@ -8,6 +8,7 @@ mod doctor;
 mod edition;
 mod excerpt;
 mod export;
+mod extracting;
 mod failure;
 mod feed_document;
 mod identity;
@@ -29,6 +30,7 @@ mod starter;
 mod subscribe;
 
 pub use export::ListOptions;
+pub use extracting::{Page, extracted};
 pub use feed_document::of as feed_document;
 pub use kazpost_parse::{Document, NotAFeed};
 pub use library::{Library, Options};

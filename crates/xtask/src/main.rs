@@ -4,6 +4,7 @@
 mod app;
 mod bindings;
 mod check;
+mod extraction;
 mod node;
 mod scores;
 mod shell;
@@ -24,6 +25,7 @@ cargo xtask <what>
   bindings [--check]          write ui/src/api/generated.ts (or say whether it is stale)
   screenshots                 take the window tests' pictures into target/screenshots
   bench                       cargo bench
+  extraction                  our extraction of articles beside others, over the corpora
   help                        this
 
 KAZPOST_CORPORA names the folder of third-party test data; what needs it is skipped, and said so, without.";
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         Some("ui") => system::install(&place, system::RUN).and_then(|()| ui::build(&place)),
         Some("bindings") => bindings::run(&place, rest.iter().any(|word| word == "--check")),
         Some("screenshots") => window::screenshots(&place),
+        Some("extraction") => extraction::run(&place),
         Some("bench") => bench(&place, rest),
         None | Some("help" | "--help" | "-h") => {
             println!("{HELP}");

@@ -22,19 +22,34 @@ pub fn run(place: &Place) -> Outcome {
     step("Scores: build", || {
         shell::run(&mut place.cargo(&["build", "--release", "--package", "kazpost-cli"]))
     })?;
-    let score = |script: &str, over: &Path, least: &str| {
-        let (script, over) = (scorers.join(script), over.to_string_lossy());
-        let mut run = place.command(&python, &[&script.to_string_lossy(), &over, "--min", least]);
+    let run_scorer = |script: &str, over: &Path, floors: &[&str]| {
+        let (script, over) = (scorers.join(script), over.to_string_lossy().into_owned());
+        let mut words = vec![script.to_string_lossy().into_owned(), over];
+        words.extend(floors.iter().map(|&word| word.to_owned()));
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut run = place.command(&python, &words);
         shell::run(run.env("KAZPOST_BIN", place.built("release", "kazpost")))
     };
+    let score = |script: &str, over: &Path, least: &str| run_scorer(script, over, &["--min", least]);
     step("Scores: parse", || score("score_parse.py", &corpora, "0.99"))?;
     step("Scores: sanitize", || {
         score("score_sanitize.py", &corpora.join("xss.jsonl"), "0.999")
+    })?;
+    step("Scores: extract", || {
+        let floors = [
+            "--min",
+            "0.95",
+            "--min-trafilatura",
+            "0.93",
+            "--min-readability",
+            "0.98",
+        ];
+        run_scorer("score_extract.py", &corpora, &floors)
     })
 }
 
 /// A Python that has html5lib.
-fn interpreter(place: &Place) -> Outcome<PathBuf> {
+pub fn interpreter(place: &Place) -> Outcome<PathBuf> {
     let knows = |python: &Path| shell::succeeds(&mut place.command(python, &["-c", "import html5lib"]));
     let system = PathBuf::from("python3");
     if knows(&system) {

@@ -1,6 +1,7 @@
 //! A file per command, each a call or two into the core.
 
 pub mod doctor;
+pub mod extract;
 pub mod feeds;
 pub mod highlights;
 pub mod list;
