@@ -40,7 +40,8 @@ macro_rules! commands {
 }
 
 commands! {
-    publication() -> Publication;
+    start(StartRequest) -> Start;
+    ready() -> SyncProgress;
     sources() -> Sources;
     front_page() -> FrontPage;
     list_open(ListRequest) -> OpenedList;
@@ -66,10 +67,7 @@ commands! {
     opml_export() -> Option<String>;
     sync_start(SyncRequest);
     sync_cancel();
-    sync_progress() -> SyncProgress;
-    settings() -> Settings;
     settings_save(Settings);
-    session() -> Session;
     session_save(Session);
     link_open(String);
     about() -> About;

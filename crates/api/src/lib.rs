@@ -10,6 +10,7 @@ pub mod json_feed;
 mod publication;
 mod settings;
 mod source;
+mod start;
 mod sync;
 mod typescript;
 
@@ -21,5 +22,6 @@ pub use failure::{Code, Failure};
 pub use publication::*;
 pub use settings::*;
 pub use source::*;
+pub use start::*;
 pub use sync::*;
 pub use typescript::typescript;

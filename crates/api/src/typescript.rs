@@ -66,6 +66,8 @@ pub fn typescript() -> String {
         PublicationFeed,
         Newsletter,
         OpenRequest,
+        StartRequest,
+        Start,
     );
     out.push_str("/** Every command: what it takes and what it answers. */\nexport interface Commands {\n");
     for command in COMMANDS {

@@ -26,6 +26,7 @@ mod reading;
 mod refresh;
 mod rows;
 mod sources;
+mod start;
 mod starter;
 mod subscribe;
 

@@ -8,6 +8,7 @@ mod saving;
 mod settings;
 mod shell;
 mod sources;
+mod start;
 mod sync;
 
 use tauri::Wry;
@@ -16,7 +17,8 @@ use tauri::ipc::Invoke;
 /// Exactly the commands that the api lists; `tests/boundaries` compares them.
 pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
-        publication::publication,
+        start::start,
+        start::ready,
         publication::about,
         sources::sources,
         sources::feed_add,
@@ -43,10 +45,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         annotations::label_rename,
         sync::sync_start,
         sync::sync_cancel,
-        sync::sync_progress,
-        settings::settings,
         settings::settings_save,
-        settings::session,
         settings::session_save,
         links::link_open,
         shell::full_screen,

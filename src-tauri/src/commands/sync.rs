@@ -1,4 +1,4 @@
-use kazpost_api::{Failure, SyncProgress, SyncRequest};
+use kazpost_api::{Failure, SyncRequest};
 use kazpost_core::Library;
 use tauri::{AppHandle, State};
 
@@ -20,9 +20,4 @@ pub async fn sync_start(
 pub async fn sync_cancel(library: State<'_, Library>) -> Result<(), Failure> {
     library.sync_cancel();
     Ok(())
-}
-
-#[tauri::command]
-pub async fn sync_progress(library: State<'_, Library>) -> Result<SyncProgress, Failure> {
-    Ok(library.sync_progress())
 }

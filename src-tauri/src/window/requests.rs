@@ -46,7 +46,7 @@ pub fn ask(app: &AppHandle, requests: Vec<Request>) {
     }
 }
 
-/// Tells the page what waits for it. Called when it asks for its session (it listens by then), and at each
+/// Tells the page what waits for it. Called when it listens to them, and at each
 /// later start.
 pub fn deliver(app: &AppHandle) {
     let waiting = app.try_state::<Waiting>().map(|waiting| waiting.take());

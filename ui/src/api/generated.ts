@@ -929,9 +929,50 @@ address: string, } | { "kind": "article",
  */
 id: string, };
 
+export type StartRequest = { 
+/**
+ * Minutes east of UTC, for where one day ends and the next begins.
+ */
+utc_offset_minutes: number, 
+/**
+ * How many first rows of a list come with it, at most 500.
+ */
+first: number, };
+
+export type Start = { 
+/**
+ * What the reader chose.
+ */
+settings: Settings, 
+/**
+ * Which newspaper this is.
+ */
+publication: Publication, 
+/**
+ * The subscriptions.
+ */
+sources: Sources, 
+/**
+ * Where the reader was.
+ */
+session: Session, 
+/**
+ * The list, where the reader was in one.
+ */
+list: OpenedList | null, 
+/**
+ * Today's paper, where the reader was there or in the settings.
+ */
+front: FrontPage | null, 
+/**
+ * The article that was open, where it is still there.
+ */
+article: Article | null, };
+
 /** Every command: what it takes and what it answers. */
 export interface Commands {
-  publication: { request: null; answer: Publication };
+  start: { request: StartRequest; answer: Start };
+  ready: { request: null; answer: SyncProgress };
   sources: { request: null; answer: Sources };
   front_page: { request: null; answer: FrontPage };
   list_open: { request: ListRequest; answer: OpenedList };
@@ -957,10 +998,7 @@ export interface Commands {
   opml_export: { request: null; answer: string | null };
   sync_start: { request: SyncRequest; answer: null };
   sync_cancel: { request: null; answer: null };
-  sync_progress: { request: null; answer: SyncProgress };
-  settings: { request: null; answer: Settings };
   settings_save: { request: Settings; answer: null };
-  session: { request: null; answer: Session };
   session_save: { request: Session; answer: null };
   link_open: { request: string; answer: null };
   about: { request: null; answer: About };

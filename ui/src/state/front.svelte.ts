@@ -22,21 +22,18 @@ class Front {
 
   async load(): Promise<void> {
     try {
-      const page = await call("front_page");
-      marks.fresh(
-        [
-          page.lead ?? [],
-          page.features,
-          page.desks.flatMap((d) => d.rows),
-          page.briefs,
-          page.headlines,
-        ].flat(),
-      );
-      this.page = page;
-      this.failure = null;
+      this.take(await call("front_page"));
     } catch (error) {
       this.failure = asFailure(error);
     }
+  }
+
+  take(page: FrontPage) {
+    marks.fresh(
+      [page.lead ?? [], page.features, page.desks.flatMap((d) => d.rows), page.briefs, page.headlines].flat(),
+    );
+    this.page = page;
+    this.failure = null;
   }
 }
 

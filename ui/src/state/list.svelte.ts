@@ -1,6 +1,6 @@
 import { SvelteMap } from "svelte/reactivity";
 
-import { asFailure, call, type DayStart, type Failure, type Row, type Scope } from "../api";
+import { asFailure, call, type DayStart, type Failure, type OpenedList, type Row, type Scope } from "../api";
 import { marks } from "./marks.svelte";
 
 export const PAGE = 200;
@@ -50,17 +50,8 @@ class ArticleList {
         utc_offset_minutes: -new Date().getTimezoneOffset(),
         first: PAGE,
       });
-      const first = opened.rows;
       if (opening !== this.opening) return;
-      this.#pages.clear();
-      this.#asked.clear();
-      marks.fresh(first);
-      if (first.length > 0) this.#pages.set(0, first);
-      this.id = opened.list;
-      this.total = opened.total;
-      this.days = opened.days;
-      if (stay && opened.selected !== null) this.cursor = opened.selected;
-      else if (this.cursor >= opened.total) this.cursor = -1;
+      this.take(opened, stay);
     } catch (error) {
       if (opening !== this.opening) return;
       this.failure = asFailure(error);
@@ -69,6 +60,20 @@ class ArticleList {
     } finally {
       if (opening === this.opening) this.loading = false;
     }
+  }
+
+  /** A list just opened, with its first rows. With `stay`, at the article that was opened last. */
+  take(opened: OpenedList, stay: boolean) {
+    this.#pages.clear();
+    this.#asked.clear();
+    marks.fresh(opened.rows);
+    if (opened.rows.length > 0) this.#pages.set(0, opened.rows);
+    this.id = opened.list;
+    this.total = opened.total;
+    this.days = opened.days;
+    if (stay && opened.selected !== null) this.cursor = opened.selected;
+    else if (this.cursor >= opened.total) this.cursor = -1;
+    this.loading = false;
   }
 
   row(index: number): Row | undefined {

@@ -6,6 +6,7 @@ import {
   type LabelKind,
   type Row,
   type Scope,
+  type Start,
   type Target,
 } from "../api";
 import { i18n } from "../i18n/index.svelte";
@@ -50,8 +51,7 @@ class Place {
     sources.loaded && this.#seen >= 0 ? Math.max(0, this.#inScope() - this.#seen) : 0,
   );
 
-  /** Back to where the last session ended. */
-  async restore() {
+  listen() {
     on("open", (request) => {
       if (request.kind === "feed") this.asked = { kind: "add", address: request.address };
       else void this.openArticle(request.id);
@@ -69,25 +69,24 @@ class Place {
       if (this.#unsaved) this.#write();
       reading.leave();
     });
+  }
 
-    const session = await call("session");
+  /** Back to where the last session ended. */
+  take({ session, list: opened, front: page, article }: Start) {
     this.closedFolders = session.closed_folders;
-    const article = session.article;
-    if (session.view === "list") {
+    if (opened) {
       this.view = "list";
-      if (article) await reading.open(article);
-      await list.open(session.scope ?? { kind: "all" }, session.unread_only, "", article !== null);
+      list.scope = session.scope ?? { kind: "all" };
+      list.unreadOnly = session.unread_only;
+      list.take(opened, article !== null);
     } else if (session.view === "bookmarks" || session.view === "highlights") {
       this.view = session.view;
-      await (this.view === "bookmarks"
-        ? bookmarkPages.open({ kind: "all" })
-        : bookmarkPages.loadHighlights());
-      if (article) await reading.open(article);
+      void (this.view === "bookmarks" ? bookmarkPages.open({ kind: "all" }) : bookmarkPages.loadHighlights());
     } else {
       this.view = session.view === "settings" ? "settings" : "front";
-      await front.load();
-      if (article && this.view === "front") await reading.open(article);
+      if (page) front.take(page);
     }
+    if (article && this.view !== "settings") void reading.take(article);
     this.#seen = this.#inScope();
   }
 

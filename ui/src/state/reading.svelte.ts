@@ -22,14 +22,20 @@ class Reading {
     try {
       const article = await call("article", id);
       if (this.id !== id) return;
-      this.article = article;
-      this.progress = article.position;
-      await marks.opened(article.row);
+      await this.take(article);
     } catch (error) {
       if (this.id !== id) return;
       this.article = null;
       this.failure = asFailure(error);
     }
+  }
+
+  /** An article just opened. */
+  async take(article: Article): Promise<void> {
+    this.id = article.row.id;
+    this.article = article;
+    this.progress = article.position;
+    await marks.opened(article.row);
   }
 
   /** What the article says now (its counterpart changed), without moving. */

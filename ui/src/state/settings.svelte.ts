@@ -55,8 +55,7 @@ class Preferences {
     }, 20_000);
   }
 
-  async load() {
-    const [settings, publication] = await Promise.all([call("settings"), call("publication")]);
+  take(settings: Settings, publication: Publication) {
     this.publication = publication;
     this.value = settings;
     this.apply();

@@ -43,12 +43,16 @@ class SourceList {
     try {
       while (this.#again) {
         this.#again = false;
-        this.value = await call("sources");
-        this.loaded = true;
+        this.take(await call("sources"));
       }
     } finally {
       this.#running = false;
     }
+  }
+
+  take(sources: Sources) {
+    this.value = sources;
+    this.loaded = true;
   }
 
   feed(id: string): Feed | undefined {

@@ -12,9 +12,13 @@ class Sync {
   /** Called when one ends. */
   onend: () => void = () => void sources.load();
 
-  async load() {
-    on("sync", (progress) => this.#take(progress));
-    this.progress = await call("sync_progress");
+  /** How far it is, told without being asked for news of it. */
+  take(progress: SyncProgress) {
+    this.progress ??= progress;
+  }
+
+  listen() {
+    on("sync", (progress) => this.#hear(progress));
   }
 
   async start(feed: string | null = null) {
@@ -29,7 +33,7 @@ class Sync {
     await call("sync_cancel");
   }
 
-  #take(progress: SyncProgress) {
+  #hear(progress: SyncProgress) {
     const ended = this.progress?.running !== false && !progress.running;
     this.progress = progress;
     if (!ended) return;

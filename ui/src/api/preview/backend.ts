@@ -6,10 +6,14 @@ import type {
   Feed,
   FrontPage,
   ListRequest,
+  OpenedList,
   Row,
   Scope,
   Session,
   Settings,
+  Sources,
+  Start,
+  StartRequest,
   SyncProgress,
   Target,
 } from "../generated";
@@ -20,7 +24,7 @@ import { articleOf, FEEDS, publication, rowsOf } from "./sample";
 const query = new URLSearchParams(location.search);
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-type Handlers = { [K in keyof Commands]: (request: never) => unknown };
+type Handlers = { [K in keyof Commands]?: (request: never) => unknown };
 
 export function backend(): Backend {
   const now = Math.floor(Date.now() / 1000);
@@ -122,7 +126,6 @@ export function backend(): Backend {
   const mine = own(rows, targets);
   const handlers: Handlers = {
     ...mine.handlers,
-    publication: () => publication,
     sources: () => {
       for (const feed of feeds) {
         const own = rows.length > 5000 ? rows.slice(0, 500) : rows;
@@ -234,21 +237,37 @@ export function backend(): Backend {
       progress = { ...progress, running: false, cancelled: true };
       emit("sync", progress);
     },
-    sync_progress: () => progress,
-    settings: () => settings,
     settings_save: (value: Settings) => void (settings = value),
-    session: () => session,
     session_save: (value: Session) => void (session = value),
     link_open: (url: string) => console.info("link_open", url),
     full_screen: () => false,
     about: () => ({ version: "0.1.0", sqlite: "3.50.0", data_dir: "/home/reader/.local/share/kazpost" }),
   };
 
+  // Made of the other answers.
+  Object.assign(handlers, {
+    ready: () => progress,
+    start: ({ utc_offset_minutes, first }: StartRequest): Start => {
+      const article = session.article ? handlers.article?.(session.article as never) : null;
+      const scope = session.scope ?? { kind: "all" };
+      const request = { scope, unread_only: session.unread_only, filter: "", utc_offset_minutes, first };
+      return {
+        settings,
+        publication,
+        sources: handlers.sources?.(null as never) as Sources,
+        session,
+        list: session.view === "list" ? (handlers.list_open?.(request as never) as OpenedList) : null,
+        front: session.view === "list" ? null : front(),
+        article: article as Article | null,
+      };
+    },
+  });
+
   Object.assign(window, { preview: { emit } });
   return {
     invoke: async (name, request) => {
-      if (query.get("state") === "loading" && name !== "publication" && name !== "settings") await pause(1e9);
-      return structuredClone(await handlers[name as keyof Handlers](request as never));
+      if (query.get("state") === "loading" && name !== "start") await pause(1e9);
+      return structuredClone(await handlers[name as keyof Handlers]?.(request as never));
     },
     listen: (name, handler) => void listeners.set(name, [...(listeners.get(name) ?? []), handler]),
   };

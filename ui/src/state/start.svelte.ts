@@ -1,0 +1,57 @@
+import { asFailure, call, type Failure, type Start } from "../api";
+import { i18n } from "../i18n/index.svelte";
+import { PAGE } from "./list.svelte";
+import { place } from "./place.svelte";
+import { preferences } from "./settings.svelte";
+import { sources } from "./sources.svelte";
+import { sync } from "./sync.svelte";
+
+/** The page is drawn without the library's answer after so many milliseconds, with what stands in until then. */
+const PATIENCE = 150;
+
+/** What is shown first, asked for in one question. */
+class Beginning {
+  failure: Failure | null = $state.raw(null);
+
+  async ask(): Promise<void> {
+    this.failure = null;
+    try {
+      const start: Start = await call("start", {
+        utc_offset_minutes: -new Date().getTimezoneOffset(),
+        first: PAGE,
+      });
+      preferences.take(start.settings, start.publication);
+      sources.take(start.sources);
+      place.take(start);
+    } catch (error) {
+      this.failure = asFailure(error);
+    }
+  }
+
+  /** The faces that the first screen is set in: else they would be asked for only after it is laid out. */
+  #faces() {
+    const letters = `A ${i18n.m.allArticles}`;
+    for (const face of ['13px "Golos Text"', '16px "Source Serif 4"']) {
+      document.fonts.load(face, letters).catch(() => undefined);
+    }
+  }
+
+  /** When there is something to draw: mostly the answer, which spares drawing twice. */
+  soon(): Promise<void> {
+    preferences.apply();
+    this.#faces();
+    return Promise.race([this.ask(), new Promise<void>((done) => setTimeout(done, PATIENCE))]);
+  }
+
+  /** The page is there: from now on it hears what happens. */
+  listen() {
+    sync.listen();
+    place.listen();
+    void call("ready").then(
+      (progress) => sync.take(progress),
+      () => undefined,
+    );
+  }
+}
+
+export const beginning = new Beginning();
