@@ -1,5 +1,4 @@
 import { asFailure, call, type Failure, type Start } from "../api";
-import { i18n } from "../i18n/index.svelte";
 import { PAGE } from "./list.svelte";
 import { place } from "./place.svelte";
 import { preferences } from "./settings.svelte";
@@ -28,18 +27,9 @@ class Beginning {
     }
   }
 
-  /** The faces that the first screen is set in: else they would be asked for only after it is laid out. */
-  #faces() {
-    const letters = `A ${i18n.m.allArticles}`;
-    for (const face of ['13px "Golos Text"', '16px "Source Serif 4"']) {
-      document.fonts.load(face, letters).catch(() => undefined);
-    }
-  }
-
   /** When there is something to draw: mostly the answer, which spares drawing twice. */
   soon(): Promise<void> {
     preferences.apply();
-    this.#faces();
     return Promise.race([this.ask(), new Promise<void>((done) => setTimeout(done, PATIENCE))]);
   }
 
