@@ -1,0 +1,276 @@
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+use crate::fold;
+use crate::kazakh;
+use crate::latin::{self, Reading};
+use crate::words::words;
+
+/// How the words of a text are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tongue {
+    /// Cyrillic words are Kazakh, Latin ones too.
+    Kazakh,
+    /// Cyrillic words are Russian where no letter says otherwise, Latin ones English.
+    Other,
+}
+
+impl Tongue {
+    /// By the language of a text, BCP 47.
+    pub fn of(tag: &str) -> Tongue {
+        match tag.split(['-', '_']).next().unwrap_or(tag) {
+            "kk" => Tongue::Kazakh,
+            _ => Tongue::Other,
+        }
+    }
+}
+
+/// A key is no longer, in bytes: whatever is, is no word.
+const LONGEST: usize = 64;
+
+/// So many words are remembered with their keys; some tens of thousands make up nearly every text.
+const REMEMBERED: usize = 1 << 16;
+
+#[derive(Default)]
+struct Memory {
+    kazakh: FxHashMap<Box<str>, Box<str>>,
+    other: FxHashMap<Box<str>, Box<str>>,
+}
+
+thread_local! {
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+/// Runs `with` on the key of a word of a text.
+pub fn key<T>(word: &str, tongue: Tongue, with: impl FnOnce(&str) -> T) -> T {
+    MEMORY.with_borrow_mut(|memory| {
+        let known = match tongue {
+            Tongue::Kazakh => &mut memory.kazakh,
+            Tongue::Other => &mut memory.other,
+        };
+        if let Some(key) = known.get(word) {
+            return with(key);
+        }
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        let made = make(word, tongue);
+        let answer = with(&made);
+        known.insert(word.into(), made.into());
+        answer
+    })
+}
+
+/// The keys of a text, in order, parted by spaces, after what `out` holds.
+pub fn push_keys(text: &str, tongue: Tongue, out: &mut String) {
+    for word in words(text) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        key(word.text, tongue, |key| out.push_str(key));
+    }
+}
+
+/// As [`push_keys`], into a new text.
+pub fn keys(text: &str, tongue: Tongue) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_keys(text, tongue, &mut out);
+    out
+}
+
+/// Every key that a word of a query may have in a text, the likeliest first.
+pub fn query_keys(word: &str) -> Vec<String> {
+    let mut keys = vec![make(word, Tongue::Other), make(word, Tongue::Kazakh)];
+    if is_latin(word) {
+        let letters = word.chars().count();
+        if letters < 4 && !latin::is_marked(word) {
+            keys.truncate(1);
+        } else {
+            for reading in [Reading::New, Reading::Old] {
+                let read = latin::cyrillic(word, reading);
+                keys.push(cut(russian(&read)));
+                keys.push(cut(stemmed(read)));
+            }
+        }
+        keys.push(cut(english(&fold(word))));
+    } else {
+        // Written with the letters of Kazakh in a text that has them not.
+        keys.push(cut(russian(&fold(word))));
+    }
+    let mut seen = Vec::with_capacity(keys.len());
+    for key in keys {
+        if !key.is_empty() && !seen.contains(&key) {
+            seen.push(key);
+        }
+    }
+    seen
+}
+
+fn make(word: &str, tongue: Tongue) -> String {
+    let bytes = word.as_bytes();
+    if bytes.iter().all(u8::is_ascii_digit) {
+        return cut(word.to_owned());
+    }
+    let key = if is_latin(word) {
+        // Kazakh in Latin letters has the keys of Kazakh, so that one spelling finds the other.
+        if tongue == Tongue::Kazakh {
+            stemmed(latin::cyrillic(word, Reading::New))
+        } else {
+            english(&fold(possessor(word)))
+        }
+    } else {
+        let folded = fold(word);
+        let cyrillic = folded.chars().any(|c| matches!(c, 'а'..='я'));
+        if !cyrillic {
+            folded
+        } else if tongue == Tongue::Kazakh || word.chars().any(is_kazakh_letter) {
+            stemmed(folded)
+        } else {
+            russian(&folded)
+        }
+    };
+    // A word of marks alone still has its place in a phrase.
+    cut(if key.is_empty() { "0".into() } else { key })
+}
+
+fn stemmed(mut word: String) -> String {
+    kazakh::stem(&mut word);
+    word
+}
+
+/// Snowball, but for the names of countries: it takes Казахстан for a participle and parts it from Казахстана.
+fn russian(folded: &str) -> String {
+    let bare = ["", "а", "у", "е", "ом"]
+        .into_iter()
+        .filter_map(|ending| folded.strip_suffix(ending))
+        .find(|bare| bare.len() > 12 && bare.ends_with("стан"));
+    if let Some(bare) = bare {
+        return bare.to_owned();
+    }
+    thread_local!(static STEMMER: Stemmer = Stemmer::create(Algorithm::Russian));
+    STEMMER.with(|stemmer| stemmer.stem(folded).into_owned())
+}
+
+fn english(folded: &str) -> String {
+    thread_local!(static STEMMER: Stemmer = Stemmer::create(Algorithm::English));
+    STEMMER.with(|stemmer| stemmer.stem(folded).into_owned())
+}
+
+/// Without the English 's.
+fn possessor(word: &str) -> &str {
+    word.strip_suffix(['s', 'S'])
+        .and_then(|word| word.strip_suffix(crate::words::apostrophe))
+        .unwrap_or(word)
+}
+
+fn is_latin(word: &str) -> bool {
+    word.chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}'))
+}
+
+/// Letters that Russian has not. І is Ukrainian as well, which has no stemmer here.
+fn is_kazakh_letter(c: char) -> bool {
+    matches!(
+        c,
+        'ә' | 'Ә'
+            | 'ғ'
+            | 'Ғ'
+            | 'қ'
+            | 'Қ'
+            | 'ң'
+            | 'Ң'
+            | 'ө'
+            | 'Ө'
+            | 'ұ'
+            | 'Ұ'
+            | 'ү'
+            | 'Ү'
+            | 'һ'
+            | 'Һ'
+            | 'і'
+            | 'І'
+    )
+}
+
+fn cut(mut key: String) -> String {
+    if key.len() > LONGEST {
+        let mut end = LONGEST;
+        while !key.is_char_boundary(end) {
+            end -= 1;
+        }
+        key.truncate(end);
+    }
+    key.retain(char::is_alphanumeric);
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a query's word finds a text's.
+    fn finds(query: &str, text: &str, tag: &str) -> bool {
+        key(text, Tongue::of(tag), |key| {
+            query_keys(query).iter().any(|q| q == key)
+        })
+    }
+
+    #[test]
+    fn a_russian_keyboard_finds_kazakh() {
+        assert!(finds("Казакстан", "Қазақстан", "kk"));
+        assert!(finds("казакстанда", "Қазақстанның", "kk"));
+        assert!(finds("омир", "өмір", "kk"));
+        assert!(finds("Қазақстан", "Казакстан", ""));
+    }
+
+    #[test]
+    fn latin_finds_cyrillic_and_the_other_way_round() {
+        for latin in ["Qazaqstan", "qazaqstannyñ", "Qazaqstanda"] {
+            assert!(finds(latin, "Қазақстан", "kk"), "{latin}");
+            assert!(finds("Қазақстан", latin, "kk"), "{latin}");
+        }
+        for latin in ["Almaty", "Almatı", "Shymkent", "Şymkent", "Şımkent", "S'ymkent"] {
+            let cyrillic = if latin.starts_with('A') {
+                "Алматы"
+            } else {
+                "Шымкент"
+            };
+            assert!(finds(latin, cyrillic, "kk"), "{latin}");
+        }
+        assert!(finds("Kazakhstan", "Казахстан", "ru"));
+        assert!(finds("Kazakhstan", "Казахстане", "ru"));
+    }
+
+    #[test]
+    fn forms_are_one_word() {
+        for (one, other, tag) in [
+            ("fishing", "fished", "en"),
+            ("elections", "election", "en"),
+            ("Kazakhstan’s", "Kazakhstan", "en"),
+            ("выборы", "выборов", "ru"),
+            ("ёлка", "елками", "ru"),
+            ("Казахстан", "Казахстаном", "ru"),
+            ("Казахстане", "Казахстан", "ru"),
+            ("су", "суының", "kk"),
+            ("су", "судың", "kk"),
+        ] {
+            assert!(finds(one, other, tag), "{one} {other}");
+            assert!(finds(other, one, tag), "{other} {one}");
+        }
+        assert!(
+            !finds("on", "он", "ru"),
+            "short words are not read across scripts"
+        );
+    }
+
+    #[test]
+    fn keys_are_letters_and_digits() {
+        let text = "Don’t — «Қазақ-тілі» 3½ \u{1f600} a\u{301}b x";
+        let keys = keys(text, Tongue::Other);
+        assert!(keys.chars().all(|c| c == ' ' || c.is_alphanumeric()), "{keys}");
+        assert_eq!(keys.split(' ').count(), words(text).count());
+    }
+}

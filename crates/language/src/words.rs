@@ -1,0 +1,127 @@
+/// A word of a text and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// As written.
+    pub text: &'a str,
+    /// Where it begins, in bytes.
+    pub start: usize,
+}
+
+impl Word<'_> {
+    /// Where it ends, in bytes.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// The words of a text: runs of letters and digits. Soft hyphens and combining marks belong to the word, an apostrophe
+/// between two letters too. Ideographs and kana stand alone, for there nothing parts words.
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let word = next(text, at)?;
+        at = word.end();
+        Some(word)
+    })
+}
+
+fn next(text: &str, from: usize) -> Option<Word<'_>> {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    loop {
+        let byte = *bytes.get(start)?;
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() {
+                break;
+            }
+            start += 1;
+            continue;
+        }
+        let c = text[start..].chars().next()?;
+        if c.is_alphanumeric() {
+            if stands_alone(c) {
+                return Some(word(text, start, start + c.len_utf8()));
+            }
+            break;
+        }
+        start += c.len_utf8();
+    }
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+            continue;
+        }
+        // The common case beyond ASCII without decoding: two-byte Cyrillic letters (U+0400 to U+04FF, but the
+        // few marks and signs at U+0482 to U+0489).
+        if (0xd0..=0xd3).contains(&byte) && !(byte == 0xd2 && bytes.get(end + 1).is_some_and(|b| *b < 0x8a)) {
+            end += 2;
+            continue;
+        }
+        let Some(c) = text[end..].chars().next() else {
+            break;
+        };
+        if c.is_alphanumeric() && !stands_alone(c) || joins(c) {
+            end += c.len_utf8();
+        } else if apostrophe(c) {
+            let after = end + c.len_utf8();
+            if text[after..].chars().next().is_some_and(char::is_alphabetic) {
+                end = after;
+            } else {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    Some(word(text, start, end))
+}
+
+fn word(text: &str, start: usize, end: usize) -> Word<'_> {
+    Word {
+        text: &text[start..end],
+        start,
+    }
+}
+
+/// Soft hyphen, zero-width joiners and combining marks.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{300}'..='\u{36f}')
+}
+
+pub(crate) fn apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
+}
+
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<&str> {
+        words(text).map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        assert_eq!(
+            of("Қара-Құм, 2026 ж. — don’t ‘stop’"),
+            ["Қара", "Құм", "2026", "ж", "don’t", "stop"]
+        );
+        assert_eq!(of("со\u{ad}вет и\u{306}од"), ["со\u{ad}вет", "и\u{306}од"]);
+        assert_eq!(of("東京 tower"), ["東", "京", "tower"]);
+        assert_eq!(of("҃҂ …"), Vec::<&str>::new());
+        assert_eq!(of(""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_word_knows_its_place() {
+        let text = "«Ақ жол»";
+        for word in words(text) {
+            assert_eq!(&text[word.start..word.end()], word.text);
+        }
+    }
+}
