@@ -71,6 +71,7 @@ fn article(prose: &mut Prose, feed: usize, n: usize, bytes: usize, edition: u8) 
         modified: None,
         words: 400,
         fingerprint: [edition; 16],
+        terms: Default::default(),
     }
 }
 

@@ -72,7 +72,7 @@ impl Store {
     }
 }
 
-fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleRecord>> {
+pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleRecord>> {
     c.prepare_cached(&format!(
         "SELECT {ROW_COLUMNS}, articles.updated, articles.position, feeds.url AS feed_url, feeds.site_url,
              bodies.guid, bodies.url, bodies.external_url, bodies.summary, bodies.content, bodies.content_base,

@@ -1,7 +1,7 @@
 use kazpost_model::{ArticleKey, Enclosure, FeedKey, Person, RawHtml, Timestamp};
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
 
-use crate::{Store, StoreError, feeds, keys};
+use crate::{Store, StoreError, Terms, feeds, keys};
 
 /// What a document says of its feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,6 +76,8 @@ pub struct NewArticle {
     pub words: u32,
     /// Hash of what the feed says of it: another one means that it changed.
     pub fingerprint: [u8; 16],
+    /// What it is to be found by.
+    pub terms: Terms,
 }
 
 /// What storing a document did.
@@ -103,7 +105,7 @@ impl Store {
         })
     }
 
-    /// Stores a document: whole or not at all. Read state and bookmarks of articles that changed stay; so do
+    /// Stores a document: whole or not at all. The index follows in portions, at the latest with [`Store::flush`]. Read state and bookmarks of articles that changed stay; so do
     /// articles that the document no longer has.
     pub fn ingest(
         &self,
@@ -112,16 +114,23 @@ impl Store {
         articles: &[NewArticle],
         fetched: &Fetched,
     ) -> Result<Ingested, StoreError> {
-        self.connections.cheaply(|t| {
+        let mut stored = Vec::new();
+        let done = self.connections.cheaply(|t| {
             let id = feeds::id(t, feed)?;
             note(t, id, feed, meta, fetched)?;
             let mut done = Ingested::default();
             let remembered = t.prepare_cached("SELECT 1 FROM changes LIMIT 1")?.exists([])?;
             for article in articles {
-                store(t, id, article, fetched.at, remembered, &mut done)?;
+                if let Some(id) = store(t, id, article, fetched.at, remembered, &mut done)? {
+                    stored.push((id, article.fingerprint, article.terms.clone()));
+                }
             }
             Ok(done)
-        })
+        })?;
+        if self.pending.add(stored.into_iter()) {
+            self.index_stored()?;
+        }
+        Ok(done)
     }
 }
 
@@ -161,14 +170,14 @@ fn store(
     now: Timestamp,
     remembered: bool,
     done: &mut Ingested,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<Option<i64>> {
     let key = keys::of_article(&article.key);
     let known: Option<(i64, [u8; 16])> = t
         .prepare_cached("SELECT id, fingerprint FROM articles WHERE key = ?1")?
         .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     match known {
-        Some((_, fingerprint)) if fingerprint == article.fingerprint => {}
+        Some((_, fingerprint)) if fingerprint == article.fingerprint => Ok(None),
         Some((id, _)) => {
             let first_seen = t
                 .prepare_cached("SELECT first_seen FROM bodies WHERE article_id = ?1")?
@@ -189,6 +198,7 @@ fn store(
             })?;
             body(t, id, article, first_seen)?;
             done.updated += 1;
+            Ok(Some(id))
         }
         None => {
             t.prepare_cached(
@@ -209,9 +219,9 @@ fn store(
                 remember(t, id, key)?;
             }
             done.new += 1;
+            Ok(Some(id))
         }
     }
-    Ok(())
 }
 
 fn body(t: &Transaction<'_>, id: i64, article: &NewArticle, first_seen: i64) -> rusqlite::Result<()> {

@@ -17,6 +17,7 @@ mod labels;
 mod lists;
 mod migrations;
 mod pictures;
+mod search;
 mod settings;
 mod titles;
 
@@ -31,6 +32,7 @@ pub use ingest::{FeedMeta, Fetched, Ingested, NewArticle};
 pub use labels::LabelKind;
 pub use lists::{Counts, ListQuery, ListScope, RowRecord};
 pub use pictures::PictureRecord;
+pub use search::{Clause, Field, Found, Hit, Match, SearchFilters, SearchQuery, Terms};
 
 use connections::Connections;
 
@@ -39,6 +41,8 @@ pub struct Store {
     connections: Connections,
     path: PathBuf,
     device: String,
+    pending: search::Pending,
+    searching: search::Running,
 }
 
 impl Store {
@@ -55,6 +59,8 @@ impl Store {
             connections,
             path: path.to_owned(),
             device,
+            pending: search::Pending::default(),
+            searching: search::Running::default(),
         };
         store.drop_strays()?;
         Ok(store)
@@ -97,8 +103,9 @@ impl Store {
         })
     }
 
-    /// Returns when everything written so far is on the disk for good.
+    /// Returns when everything written so far is indexed and on the disk for good.
     pub fn flush(&self) -> Result<(), StoreError> {
+        self.index_stored()?;
         self.connections.write(|c| {
             // Readers may hold the end of the log back; then it is synced with the next flush or act.
             c.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))

@@ -10,6 +10,7 @@ mod ingest;
 mod lists;
 mod pictures;
 mod schema;
+mod search;
 mod settings;
 mod support;
 mod titles;

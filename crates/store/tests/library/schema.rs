@@ -60,6 +60,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0003_annotations.sql"),
         0xf1e8_c39f_5e50_104b,
     ),
+    (
+        "0004_search.sql",
+        include_str!("../../migrations/0004_search.sql"),
+        0xa45d_ce1a_2cd4_fb32,
+    ),
 ];
 
 #[test]

@@ -4,6 +4,18 @@ CREATE TABLE actions (
     device TEXT NOT NULL,
     undoes INTEGER REFERENCES actions (id)
 ) STRICT;
+CREATE TRIGGER note_changes AFTER UPDATE OF note ON annotations BEGIN
+    INSERT INTO unindexed SELECT id FROM articles
+    WHERE key = new.article AND id NOT IN (SELECT article_id FROM unindexed);
+END;
+CREATE TRIGGER note_comes AFTER INSERT ON annotations BEGIN
+    INSERT INTO unindexed SELECT id FROM articles
+    WHERE key = new.article AND id NOT IN (SELECT article_id FROM unindexed);
+END;
+CREATE TRIGGER note_goes AFTER DELETE ON annotations BEGIN
+    INSERT INTO unindexed SELECT id FROM articles
+    WHERE key = old.article AND id NOT IN (SELECT article_id FROM unindexed);
+END;
 CREATE TABLE annotations (
     key TEXT PRIMARY KEY,
     article BLOB NOT NULL CHECK (length(article) = 12),
@@ -18,6 +30,12 @@ CREATE TABLE annotations (
     reviewed INTEGER
 ) STRICT;
 CREATE INDEX annotations_by_article ON annotations (article, made);
+CREATE TRIGGER article_changes AFTER UPDATE OF title, standfirst, author ON articles BEGIN
+    INSERT INTO unindexed SELECT new.id WHERE new.id NOT IN (SELECT article_id FROM unindexed);
+END;
+CREATE TRIGGER article_goes AFTER DELETE ON articles BEGIN
+    DELETE FROM search WHERE rowid = old.id;
+END;
 CREATE TABLE articles (
     -- Never used twice: an open list names its rows by it.
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -43,6 +61,12 @@ CREATE INDEX articles_by_title ON articles (time, title);
 CREATE INDEX articles_saved ON articles (time) WHERE saved = 1;
 CREATE INDEX articles_unread ON articles (feed_id, time) WHERE read = 0;
 CREATE INDEX articles_unread_by_time ON articles (time) WHERE read = 0;
+CREATE TRIGGER body_changes AFTER UPDATE OF content, summary, authors, tags ON bodies BEGIN
+    INSERT INTO unindexed SELECT new.article_id WHERE new.article_id NOT IN (SELECT article_id FROM unindexed);
+END;
+CREATE TRIGGER body_comes AFTER INSERT ON bodies BEGIN
+    INSERT INTO unindexed SELECT new.article_id WHERE new.article_id NOT IN (SELECT article_id FROM unindexed);
+END;
 CREATE TABLE bodies (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
     guid TEXT,
@@ -95,6 +119,14 @@ CREATE TABLE feeds (
     gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
 ) STRICT;
 CREATE INDEX feeds_by_url ON feeds (url);
+CREATE TRIGGER label_comes AFTER INSERT ON labels BEGIN
+    INSERT INTO unindexed SELECT id FROM articles
+    WHERE key = new.article AND id NOT IN (SELECT article_id FROM unindexed);
+END;
+CREATE TRIGGER label_goes AFTER DELETE ON labels BEGIN
+    INSERT INTO unindexed SELECT id FROM articles
+    WHERE key = old.article AND id NOT IN (SELECT article_id FROM unindexed);
+END;
 CREATE TABLE labels (
     kind TEXT NOT NULL CHECK (kind IN ('collection', 'tag')),
     name TEXT NOT NULL,
@@ -123,7 +155,19 @@ CREATE TABLE pictures (
     media_type TEXT NOT NULL,
     bytes BLOB NOT NULL
 ) STRICT;
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, standfirst, author, tags, notes, body,
+    content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+CREATE TABLE 'search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'search_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE TABLE settings (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE unindexed (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE
+) STRICT;
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (search, row);

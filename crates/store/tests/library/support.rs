@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use kazpost_model::{ArticleKey, FeedKey, RawHtml, Timestamp};
 use kazpost_store::{
     FeedMeta, Fetched, Ingested, ListQuery, ListScope, NewArticle, NewFeed, RowRecord, StateChange, Store,
-    StoreError, Which,
+    StoreError, Terms, Which,
 };
 use rusqlite::Connection;
 
@@ -177,6 +177,11 @@ pub fn article(feed: &str, identity: &str, title: &str) -> NewArticle {
         modified: None,
         words: 2,
         fingerprint,
+        terms: Terms {
+            title: title.to_lowercase(),
+            body: "body".into(),
+            ..Terms::default()
+        },
     }
 }
 

@@ -1,0 +1,281 @@
+use std::sync::{Mutex, PoisonError};
+
+use kazpost_model::FeedKey;
+use rusqlite::types::Value;
+use rusqlite::{Connection, InterruptHandle, params_from_iter};
+
+use super::expression::{Clause, Field, Match, expression};
+use crate::{Store, StoreError, keys};
+
+/// What a search asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchQuery {
+    /// All of these.
+    pub with: Vec<Clause>,
+    /// None of these.
+    pub without: Vec<Clause>,
+    /// And this.
+    pub filters: SearchFilters,
+}
+
+/// What must be so of an article besides its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchFilters {
+    /// It must be in one of each of these.
+    pub feeds: Vec<Vec<FeedKey>>,
+    /// And in none of these.
+    pub not_feeds: Vec<FeedKey>,
+    /// Read or not.
+    pub read: Option<bool>,
+    /// Bookmarked or not.
+    pub saved: Option<bool>,
+    /// Not older, in seconds.
+    pub after: Option<i64>,
+    /// Older, in seconds.
+    pub before: Option<i64>,
+    /// In one of these languages (subtags); empty: in any.
+    pub languages: Vec<String>,
+    /// In none of these.
+    pub not_languages: Vec<String>,
+}
+
+/// An article that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Its row.
+    pub id: i64,
+    /// Seconds since 1970 in UTC.
+    pub time: i64,
+    /// Its feed.
+    pub feed: FeedKey,
+    /// BCP 47; may be empty.
+    pub language: String,
+    /// Read.
+    pub read: bool,
+    /// Bookmarked.
+    pub saved: bool,
+    /// How well its words fit, higher is better; 0 where no words were asked for.
+    pub score: f64,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The articles, in no order.
+    pub hits: Vec<Hit>,
+    /// There are more, older ones.
+    pub more: bool,
+}
+
+/// The search that runs and may be ended for a newer one.
+#[derive(Default)]
+pub(crate) struct Running(Mutex<(u64, Option<InterruptHandle>)>);
+
+impl Running {
+    fn begin(&self, handle: InterruptHandle) -> u64 {
+        let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(older) = running.1.replace(handle) {
+            older.interrupt();
+        }
+        running.0 += 1;
+        running.0
+    }
+
+    fn end(&self, name: u64) {
+        let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if running.0 == name {
+            running.1 = None;
+        }
+    }
+}
+
+/// Weights of title, standfirst, author, tags, notes and body.
+const WEIGHTS: &str = "8.0, 3.0, 4.0, 4.0, 4.0, 1.0";
+
+impl Store {
+    /// Finds articles: the newest `limit` of those that fit, and where there are more, as many whose title fits.
+    pub fn search(&self, query: &SearchQuery, limit: u32) -> Result<Found, StoreError> {
+        self.connections.read(|c| find(c, query, limit))
+    }
+
+    /// As [`Store::search`], and the search ends that was asked for before in this way; `None` where this one was
+    /// ended by the next.
+    pub fn search_instead(&self, query: &SearchQuery, limit: u32) -> Result<Option<Found>, StoreError> {
+        let found = self.connections.read(|c| {
+            let name = self.searching.begin(c.get_interrupt_handle());
+            let found = find(c, query, limit);
+            self.searching.end(name);
+            match found {
+                Err(error)
+                    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) =>
+                {
+                    Ok(None)
+                }
+                found => found.map(Some),
+            }
+        })?;
+        Ok(found)
+    }
+
+    /// Words of the index that begin so, and in how many articles each stands.
+    pub fn vocabulary(&self, beginning: &str) -> Result<Vec<(String, u32)>, StoreError> {
+        let mut end = beginning.to_owned();
+        end.push(char::MAX);
+        self.connections.read(|c| {
+            c.prepare_cached("SELECT term, doc FROM vocabulary WHERE term >= ?1 AND term < ?2")?
+                .query_map([beginning, &end], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        })
+    }
+
+    /// In how many articles each of these keys stands.
+    pub fn frequencies(&self, keys: &[&str]) -> Result<Vec<u32>, StoreError> {
+        self.connections.read(|c| {
+            let mut statement = c.prepare_cached("SELECT doc FROM vocabulary WHERE term = ?1")?;
+            keys.iter()
+                .map(|key| {
+                    let mut rows = statement.query([key])?;
+                    rows.next()?.map_or(Ok(0), |row| row.get(0))
+                })
+                .collect()
+        })
+    }
+}
+
+fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Found> {
+    let (conditions, values) = conditions(&query.filters);
+    let Some(words) = expression(&query.with, &query.without) else {
+        let without = expression(&query.without, &[]);
+        return listed(c, without, &conditions, values, limit);
+    };
+    let mut hits = matching(c, words, &conditions, &values, limit)?;
+    let more = hits.len() > limit as usize;
+    if more {
+        hits.truncate(limit as usize);
+        let mut titles = query.with.clone();
+        let in_title = |wanted: &mut Match| {
+            if wanted.field == Field::Any {
+                wanted.field = Field::Title;
+            }
+        };
+        titles.iter_mut().flatten().for_each(in_title);
+        if let Some(words) = expression(&titles, &query.without) {
+            let known: std::collections::HashSet<i64> = hits.iter().map(|hit| hit.id).collect();
+            let older = matching(c, words, &conditions, &values, limit)?;
+            hits.extend(older.into_iter().filter(|hit| !known.contains(&hit.id)));
+        }
+    }
+    Ok(Found { hits, more })
+}
+
+fn matching(
+    c: &Connection,
+    words: String,
+    conditions: &str,
+    values: &[Value],
+    limit: u32,
+) -> rusqlite::Result<Vec<Hit>> {
+    let mut all = vec![Value::Text(words)];
+    all.extend(values.iter().cloned());
+    // Rows are numbered as they came, so the newest are found without sorting the rest.
+    c.prepare_cached(&format!(
+        "SELECT articles.id, articles.time, feeds.key, articles.language, articles.read, articles.saved,
+             -bm25(search, {WEIGHTS})
+         FROM search CROSS JOIN articles ON articles.id = search.rowid
+             CROSS JOIN feeds ON feeds.id = articles.feed_id
+         WHERE search MATCH ?1{conditions} ORDER BY search.rowid DESC LIMIT {}",
+        limit.saturating_add(1)
+    ))?
+    .query_map(params_from_iter(all), hit)?
+    .collect()
+}
+
+/// Where no words are asked for.
+fn listed(
+    c: &Connection,
+    without: Option<String>,
+    conditions: &str,
+    values: Vec<Value>,
+    limit: u32,
+) -> rusqlite::Result<Found> {
+    let mut all = vec![without.map_or(Value::Null, Value::Text)];
+    all.extend(values);
+    let mut hits: Vec<Hit> = c
+        .prepare_cached(&format!(
+            "SELECT articles.id, articles.time, feeds.key, articles.language, articles.read, articles.saved, 0.0
+             FROM articles CROSS JOIN feeds ON feeds.id = articles.feed_id
+             WHERE (?1 IS NULL OR articles.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?1)){conditions}
+             ORDER BY articles.time DESC, articles.id DESC LIMIT {}",
+            limit.saturating_add(1)
+        ))?
+        .query_map(params_from_iter(all), hit)?
+        .collect::<Result<_, _>>()?;
+    let more = hits.len() > limit as usize;
+    hits.truncate(limit as usize);
+    Ok(Found { hits, more })
+}
+
+fn hit(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hit> {
+    Ok(Hit {
+        id: row.get(0)?,
+        time: row.get(1)?,
+        feed: keys::feed(row.get(2)?),
+        language: row.get(3)?,
+        read: row.get(4)?,
+        saved: row.get(5)?,
+        score: row.get(6)?,
+    })
+}
+
+/// Conditions on `articles` and `feeds`, and their values from the second on.
+fn conditions(filters: &SearchFilters) -> (String, Vec<Value>) {
+    let mut text = String::new();
+    let mut values = Vec::new();
+    let mut place = |value: Value| {
+        values.push(value);
+        format!("?{}", values.len() + 1)
+    };
+    let key = |feed: &FeedKey| Value::Blob(keys::of_feed(feed).to_vec());
+    for any in &filters.feeds {
+        let places: Vec<String> = any.iter().map(|feed| place(key(feed))).collect();
+        text.push_str(&format!(" AND feeds.key IN ({})", places.join(", ")));
+    }
+    if !filters.not_feeds.is_empty() {
+        let places: Vec<String> = filters.not_feeds.iter().map(|feed| place(key(feed))).collect();
+        text.push_str(&format!(" AND feeds.key NOT IN ({})", places.join(", ")));
+    }
+    if let Some(read) = filters.read {
+        text.push_str(if read {
+            " AND articles.read = 1"
+        } else {
+            " AND articles.read = 0"
+        });
+    }
+    if let Some(saved) = filters.saved {
+        text.push_str(if saved {
+            " AND articles.saved = 1"
+        } else {
+            " AND articles.saved = 0"
+        });
+    }
+    if let Some(after) = filters.after {
+        text.push_str(&format!(" AND articles.time >= {}", place(Value::Integer(after))));
+    }
+    if let Some(before) = filters.before {
+        text.push_str(&format!(" AND articles.time < {}", place(Value::Integer(before))));
+    }
+    let mut language = |tag: &String| {
+        let whole = place(Value::Text(tag.clone()));
+        let longer = place(Value::Text(format!("{tag}-*")));
+        format!("articles.language = {whole} OR articles.language GLOB {longer}")
+    };
+    if !filters.languages.is_empty() {
+        let any: Vec<String> = filters.languages.iter().map(&mut language).collect();
+        text.push_str(&format!(" AND ({})", any.join(" OR ")));
+    }
+    if !filters.not_languages.is_empty() {
+        let any: Vec<String> = filters.not_languages.iter().map(&mut language).collect();
+        text.push_str(&format!(" AND NOT ({})", any.join(" OR ")));
+    }
+    (text, values)
+}
