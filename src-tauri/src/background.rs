@@ -10,6 +10,9 @@ use tauri::{AppHandle, Emitter};
 /// How often the clock is looked at. A sleeping computer is caught up with that soon after it wakes.
 const TICK: Duration = Duration::from_secs(20);
 
+/// Between two steps of indexing.
+const BREATH: Duration = Duration::from_millis(30);
+
 /// At most ten events a second.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -17,6 +20,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub fn start(app: AppHandle, library: Library) {
     let listener = app.clone();
     library.on_change(move || tell(&listener, "library", ()));
+    index(library.clone());
     tauri::async_runtime::spawn(async move {
         let mut last = SystemTime::now();
         if settings(&library).await.sync_at_start {
@@ -30,6 +34,22 @@ pub fn start(app: AppHandle, library: Library) {
             if minutes > 0 && passed >= Duration::from_secs(u64::from(minutes) * 60) {
                 last = SystemTime::now();
                 sync(&app, &library, SyncRequest::default()).await;
+            }
+        }
+    });
+}
+
+/// Indexes what an update or a crash left unindexed, with a breath between the steps for whoever reads meanwhile.
+fn index(library: Library) {
+    std::thread::spawn(move || {
+        loop {
+            match library.index_step() {
+                Ok(0) => return,
+                Ok(_) => std::thread::sleep(BREATH),
+                Err(failure) => {
+                    eprintln!("error: {failure}");
+                    return;
+                }
             }
         }
     });

@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("kazpost-extract", &["kazpost-model"]),
     ("kazpost-sanitise", &["kazpost-model"]),
     ("kazpost-store", &["kazpost-model"]),
+    ("kazpost-language", &[]),
     ("kazpost-api", &["kazpost-model", "kazpost-sanitise"]),
     (
         "kazpost-core",
@@ -26,6 +27,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "kazpost-api",
             "kazpost-extract",
             "kazpost-fetch",
+            "kazpost-language",
             "kazpost-model",
             "kazpost-parse",
             "kazpost-sanitise",

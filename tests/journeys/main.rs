@@ -19,6 +19,7 @@ mod politeness;
 mod reader;
 mod refusals;
 mod safety;
+mod search;
 mod starter;
 mod syncing;
 

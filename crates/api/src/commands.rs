@@ -47,6 +47,7 @@ commands! {
     list_open(ListRequest) -> OpenedList;
     list_rows(RowsRequest) -> Vec<Row>;
     titles(TitlesRequest) -> Vec<Row>;
+    search(SearchRequest) -> SearchAnswer;
     article(String) -> Article;
     position_save(PositionRequest);
     mark(MarkRequest) -> Marked;

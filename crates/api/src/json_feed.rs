@@ -90,7 +90,7 @@ pub struct Attachment {
 }
 
 /// What this reader knows of an item beyond JSON Feed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct State {
     /// The feed's key.
     pub feed: String,
@@ -102,4 +102,13 @@ pub struct State {
     pub saved: bool,
     /// Changed at its source after it was first stored.
     pub updated: bool,
+    /// How well it fits a search; higher is better.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+    /// Where the words of a search stand in it: text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snippet: Option<String>,
+    /// The words that it shares with the article asked about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<String>,
 }

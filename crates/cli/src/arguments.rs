@@ -28,6 +28,8 @@ pub enum Command {
     Feeds(Feeds),
     /// Articles, newest first
     List(List),
+    /// Articles by their words, the best first
+    Search(Search),
     /// One article
     Show(Show),
     /// Marks articles read or bookmarked
@@ -109,6 +111,19 @@ pub struct List {
     #[arg(long, value_name = "N")]
     pub limit: Option<u32>,
     /// A JSON Feed 1.1 document
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Search {
+    /// Words, "exact words", -without, OR, title: author: feed: tag: lang: is:unread is:saved before: after:
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: String,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: u32,
+    /// A JSON Feed 1.1 document, with `score` and `snippet` in `_kazpost`
     #[arg(long)]
     pub json: bool,
 }
@@ -210,6 +225,17 @@ mod tests {
     #[test]
     fn the_arguments_are_well_formed() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_query_may_begin_with_a_hyphen_and_options_stay_options() {
+        for words in [["-word", "--limit", "3"], ["--limit", "3", "-word"]] {
+            let read = Arguments::try_parse_from([&["kazpost", "search"], &words[..]].concat());
+            let Some(Command::Search(search)) = read.expect("understood").command else {
+                panic!("another command");
+            };
+            assert_eq!((search.query.as_str(), search.limit), ("-word", 3));
+        }
     }
 
     #[test]

@@ -139,7 +139,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-fn item(record: ArticleRecord) -> Item {
+pub(crate) fn item(record: ArticleRecord) -> Item {
     let content = reading::for_export(&record);
     let text = content.text();
     let authors = record.authors.into_iter().map(|person| Author {
@@ -179,6 +179,7 @@ fn item(record: ArticleRecord) -> Item {
             read: record.row.read,
             saved: record.row.saved,
             updated: record.updated,
+            ..State::default()
         }),
     }
 }

@@ -6,6 +6,7 @@ use kazpost_sanitise::SafeHtml;
 use kazpost_store::{FeedMeta, NewArticle, Store, StoreError};
 use url::Url;
 
+use crate::search::terms;
 use crate::{excerpt, identity, language};
 
 /// A teaser longer than this is no teaser, in characters.
@@ -79,6 +80,21 @@ fn article(
         &text
     });
     let sample = format!("{title} {standfirst}");
+    let language = language::of(item.language.as_deref(), Some(feed_language), &sample);
+    let author = if own_names.is_empty() {
+        feed_authors.to_owned()
+    } else {
+        own_names
+    };
+    let terms = terms::of(&terms::Words {
+        language: &language,
+        title: &title,
+        teaser: summary.as_deref(),
+        author: &author,
+        tags: &item.tags,
+        notes: &[],
+        text: &text,
+    });
     NewArticle {
         key,
         guid: item.guid,
@@ -89,15 +105,11 @@ fn article(
             .as_deref()
             .and_then(web)
             .or_else(|| safe.pictures().into_iter().next()),
-        language: language::of(item.language.as_deref(), Some(feed_language), &sample),
+        language,
         title,
         standfirst,
         summary: summary.map(|summary| summary.chars().take(LONGEST_SUMMARY).collect()),
-        author: if own_names.is_empty() {
-            feed_authors.to_owned()
-        } else {
-            own_names
-        },
+        author,
         authors: item.authors,
         tags: item.tags,
         content,
@@ -108,6 +120,7 @@ fn article(
         modified: item.modified,
         words,
         fingerprint,
+        terms,
     }
 }
 

@@ -1,6 +1,6 @@
 use kazpost_api::{
     Article, Failure, FrontPage, ListRequest, MarkRequest, Marked, OpenedList, PositionRequest, Row,
-    RowsRequest, TitlesRequest,
+    RowsRequest, SearchAnswer, SearchRequest, TitlesRequest,
 };
 use tauri::AppHandle;
 
@@ -44,4 +44,9 @@ pub async fn mark(app: AppHandle, request: MarkRequest) -> Result<Marked, Failur
 #[tauri::command]
 pub async fn undo(app: AppHandle, request: i64) -> Result<u32, Failure> {
     blocking(&app, move |library| library.undo(request)).await
+}
+
+#[tauri::command]
+pub async fn search(app: AppHandle, request: SearchRequest) -> Result<SearchAnswer, Failure> {
+    blocking(&app, move |library| library.search(request)).await
 }

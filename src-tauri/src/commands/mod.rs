@@ -30,6 +30,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         articles::list_open,
         articles::list_rows,
         articles::titles,
+        articles::search,
         articles::article,
         articles::position_save,
         articles::mark,

@@ -83,6 +83,131 @@ text: string,
  */
 limit: number, };
 
+export type SearchRequest = { 
+/**
+ * As typed.
+ */
+query: string, 
+/**
+ * Whether its last word may go on: somebody is still typing.
+ */
+typing: boolean, 
+/**
+ * At most so many articles.
+ */
+limit: number, 
+/**
+ * Minutes east of UTC, for where a day begins.
+ */
+utc_offset_minutes: number, };
+
+export type SearchAnswer = { 
+/**
+ * Ended for a newer one; the rest is empty.
+ */
+ended: boolean, 
+/**
+ * The query piece by piece; together they are what was typed.
+ */
+parts: Array<QueryPart>, 
+/**
+ * The best first.
+ */
+results: Array<SearchResult>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * There are more than `total`, which was not counted out.
+ */
+more: boolean, 
+/**
+ * In which forms the words were found.
+ */
+forms: Array<string>, 
+/**
+ * Where nothing was found: a query that finds something.
+ */
+suggestion: string | null, 
+/**
+ * What would narrow the search, counted.
+ */
+facets: Array<Facet>, 
+/**
+ * Articles that are not in the index yet.
+ */
+unindexed: number, };
+
+export type QueryPart = { 
+/**
+ * As typed, spaces included.
+ */
+text: string, 
+/**
+ * Understood as an operator.
+ */
+operator: boolean, 
+/**
+ * Why it does not do what it looks like; null where it does.
+ */
+problem: QueryProblem | null, };
+
+export type QueryProblem = "unknown_operator" | "bad_date" | "bad_state" | "no_such_feed" | "empty" | "open_quote" | "lone_or";
+
+export type SearchResult = { 
+/**
+ * As in lists.
+ */
+row: Row, 
+/**
+ * The title in pieces.
+ */
+title: Array<Piece>, 
+/**
+ * Where the words stand, in pieces.
+ */
+snippet: Array<Piece>, 
+/**
+ * How well it fits; higher is better, and comparable within one search only.
+ */
+score: number, };
+
+export type Piece = { 
+/**
+ * Text.
+ */
+text: string, 
+/**
+ * A word that was searched for.
+ */
+hit: boolean, };
+
+export type FacetKind = "language" | "when" | "feed" | "state";
+
+export type Facet = { 
+/**
+ * Which.
+ */
+kind: FacetKind, 
+/**
+ * What it is called where it has a name of its own (a source), else what it stands for: a language, `week`, `month`,
+ * `year`, `unread`, `saved`.
+ */
+name: string, 
+/**
+ * The operator that does it, e.g. `lang:kk`.
+ */
+operator: string, 
+/**
+ * How many articles it would leave.
+ */
+count: number, 
+/**
+ * It stands in the query already.
+ */
+active: boolean, };
+
 export type Row = { 
 /**
  * The article's key.
@@ -978,6 +1103,7 @@ export interface Commands {
   list_open: { request: ListRequest; answer: OpenedList };
   list_rows: { request: RowsRequest; answer: Array<Row> };
   titles: { request: TitlesRequest; answer: Array<Row> };
+  search: { request: SearchRequest; answer: SearchAnswer };
   article: { request: string; answer: Article };
   position_save: { request: PositionRequest; answer: null };
   mark: { request: MarkRequest; answer: Marked };

@@ -33,7 +33,7 @@ pub fn list(data_dir: Option<PathBuf>, options: List) -> Result<(), Stop> {
     ended
 }
 
-fn line(item: &Item) -> String {
+pub fn line(item: &Item) -> String {
     let (unread, saved) = item
         .kazpost
         .as_ref()

@@ -9,5 +9,6 @@ pub mod mark;
 pub mod open;
 pub mod parse;
 pub mod sanitize;
+pub mod search;
 pub mod show;
 pub mod sync;

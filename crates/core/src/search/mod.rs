@@ -1,0 +1,255 @@
+//! Articles by their words.
+
+mod catching_up;
+mod facets;
+mod query;
+mod snippet;
+mod suggestion;
+pub(crate) mod terms;
+
+use kazpost_api::json_feed::Item;
+use kazpost_api::{Failure, Piece, QueryPart, QueryProblem, SearchAnswer, SearchRequest, SearchResult};
+use kazpost_language::Tongue;
+use kazpost_model::FeedKey;
+use kazpost_store::{ArticleRecord, FeedRecord, Found, Hit, SearchFilters, SearchQuery};
+
+use crate::failure::of_store;
+use crate::library::{Library, now};
+use crate::lists::count;
+use crate::{export, reading, rows};
+use query::Query;
+use snippet::{Forms, Sought};
+
+/// So many of the newest articles that fit are ranked, and as many whose title fits.
+const RANKED: u32 = 2000;
+
+/// An answer has no more.
+const MOST: u32 = 200;
+
+/// What the command line gives of a search.
+pub struct FoundItems {
+    /// The best first.
+    pub items: Vec<Item>,
+    /// The query piece by piece.
+    pub parts: Vec<QueryPart>,
+    /// Where nothing was found: a query that finds something.
+    pub suggestion: Option<String>,
+}
+
+/// A search that was understood.
+struct Asked {
+    query: Query,
+    filters: SearchFilters,
+    feeds: Vec<FeedRecord>,
+}
+
+impl Asked {
+    fn store_query(&self) -> SearchQuery {
+        SearchQuery {
+            with: self.query.with.clone(),
+            without: self.query.without.clone(),
+            filters: self.filters.clone(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.query.with.is_empty()
+            && self.query.without.is_empty()
+            && self.filters == SearchFilters::default()
+    }
+}
+
+impl Library {
+    /// Searches, for somebody who types; the search before ends.
+    pub fn search(&self, request: SearchRequest) -> Result<SearchAnswer, Failure> {
+        let store = self.store();
+        store.index_stored().map_err(of_store)?;
+        let mut unindexed = store.unindexed().map_err(of_store)?;
+        // A note that was just written, say; a whole library is not waited for.
+        if (1..=catching_up::STEP).contains(&unindexed) {
+            unindexed = self.index_step()?;
+        }
+        let asked = self.understood(&request)?;
+        let mut answer = SearchAnswer {
+            parts: asked.query.parts.clone(),
+            unindexed,
+            ..SearchAnswer::default()
+        };
+        if asked.is_empty() {
+            return Ok(answer);
+        }
+        let Some(found) = store
+            .search_instead(&asked.store_query(), RANKED)
+            .map_err(of_store)?
+        else {
+            return Ok(SearchAnswer {
+                ended: true,
+                ..SearchAnswer::default()
+            });
+        };
+        answer.facets = self.facets(&asked, &found, request.utc_offset_minutes)?;
+        self.fill(&mut answer, &asked, found, request.limit.min(MOST))?;
+        if answer.results.is_empty() {
+            answer.suggestion = self.suggestion(&asked, &request.query)?;
+        }
+        Ok(answer)
+    }
+
+    /// Searches and gives items of a JSON Feed, the best first; and what of the query was not understood.
+    pub fn search_items(&self, query: &str, limit: u32) -> Result<FoundItems, Failure> {
+        self.index_all()?;
+        let request = SearchRequest {
+            query: query.into(),
+            typing: false,
+            limit,
+            utc_offset_minutes: 0,
+        };
+        let asked = self.understood(&request)?;
+        let mut answer = SearchAnswer::default();
+        if !asked.is_empty() {
+            let found = self
+                .store()
+                .search(&asked.store_query(), RANKED.max(limit))
+                .map_err(of_store)?;
+            self.fill(&mut answer, &asked, found, limit)?;
+        }
+        let mut items = Vec::with_capacity(answer.results.len());
+        for result in answer.results {
+            let mut item = export::item(self.record(&result.row.id)?);
+            if let Some(state) = &mut item.kazpost {
+                state.score = Some(result.score);
+                state.snippet = Some(plain(&result.snippet));
+            }
+            items.push(item);
+        }
+        let suggestion = if items.is_empty() {
+            self.suggestion(&asked, query)?
+        } else {
+            None
+        };
+        Ok(FoundItems {
+            items,
+            parts: asked.query.parts,
+            suggestion,
+        })
+    }
+
+    fn understood(&self, request: &SearchRequest) -> Result<Asked, Failure> {
+        let mut query = query::parse(&request.query, request.typing, request.utc_offset_minutes);
+        let mut filters = query.filters.clone();
+        let feeds = if query.feeds.is_empty() && query.not_feeds.is_empty() {
+            Vec::new()
+        } else {
+            self.store().feeds().map_err(of_store)?
+        };
+        let named = |name: &String| -> Vec<FeedKey> {
+            feeds
+                .iter()
+                .filter(|feed| {
+                    feed.key.as_str() == name || query::fold_all(&feed.title).contains(name.as_str())
+                })
+                .map(|feed| feed.key.clone())
+                .collect()
+        };
+        filters.feeds = query.feeds.iter().map(named).collect();
+        filters.not_feeds = query.not_feeds.iter().flat_map(named).collect();
+        if filters.feeds.iter().any(Vec::is_empty) {
+            for part in &mut query.parts {
+                if part.operator && part.text.trim_start().starts_with("feed:") {
+                    part.problem = Some(QueryProblem::NoSuchFeed);
+                }
+            }
+        }
+        Ok(Asked {
+            query,
+            filters,
+            feeds,
+        })
+    }
+
+    /// Ranks, and looks the best of them up.
+    fn fill(
+        &self,
+        answer: &mut SearchAnswer,
+        asked: &Asked,
+        found: Found,
+        limit: u32,
+    ) -> Result<(), Failure> {
+        let Found { mut hits, more } = found;
+        let now = now().seconds();
+        for hit in &mut hits {
+            hit.score *= recency(now - hit.time);
+        }
+        hits.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(b.time.cmp(&a.time))
+                .then(b.id.cmp(&a.id))
+        });
+        let sought = Sought::of(&asked.query.with);
+        let mut forms = Forms::default();
+        let mut refused = 0;
+        for hit in &hits {
+            if answer.results.len() == limit as usize {
+                break;
+            }
+            let Some(record) = self.store().article_of_row(hit.id).map_err(of_store)? else {
+                refused += 1;
+                continue;
+            };
+            match result(record, hit, asked, &sought, &mut forms) {
+                Some(result) => answer.results.push(result),
+                None => refused += 1,
+            }
+        }
+        answer.total = count(hits.len() - refused);
+        answer.more = more;
+        answer.forms = forms.list();
+        Ok(())
+    }
+}
+
+/// An article of today counts a third more than one of long ago.
+fn recency(age: i64) -> f64 {
+    const MONTH: f64 = 30.0 * 86_400.0;
+    #[allow(clippy::cast_precision_loss, reason = "ages in seconds are far below 2^53")]
+    let months = age.max(0) as f64 / MONTH;
+    1.0 + 0.35 / (1.0 + months)
+}
+
+/// `None` where words that were asked for exactly do not stand in it.
+fn result(
+    record: ArticleRecord,
+    hit: &Hit,
+    asked: &Asked,
+    sought: &Sought,
+    forms: &mut Forms,
+) -> Option<SearchResult> {
+    let text = reading::for_export(&record).text();
+    for exact in &asked.query.exact {
+        let in_any = snippet::stands(&record.row.title, exact)
+            || snippet::stands(&text, exact)
+            || snippet::stands(&record.row.author, exact)
+            || record.tags.iter().any(|tag| snippet::stands(tag, exact))
+            || snippet::stands(record.summary.as_deref().unwrap_or_default(), exact);
+        if !in_any {
+            return None;
+        }
+    }
+    let tongue = Tongue::of(&record.row.language);
+    let title = sought.marked(&record.row.title, tongue, forms);
+    let mut shown = sought.snippet(&text, tongue, forms);
+    if !shown.iter().any(|piece| piece.hit) {
+        shown = sought.snippet(&record.row.standfirst, tongue, forms);
+    }
+    Some(SearchResult {
+        row: rows::row(record.row),
+        title,
+        snippet: shown,
+        score: hit.score,
+    })
+}
+
+pub(crate) fn plain(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}

@@ -1,0 +1,237 @@
+//! Where the words stand that were searched for. Text in pieces, never markup.
+
+use std::collections::HashSet;
+
+use kazpost_api::Piece;
+use kazpost_language::{Tongue, fold, key, words};
+use kazpost_store::{Clause, Field};
+
+/// What is looked for in a text.
+#[derive(Default)]
+pub(crate) struct Sought {
+    keys: HashSet<String>,
+    open: Vec<String>,
+}
+
+/// A snippet has so many words, and begins so many before the first hit.
+const LENGTH: usize = 34;
+const BEFORE: usize = 6;
+
+impl Sought {
+    pub(crate) fn of(with: &[Clause]) -> Sought {
+        let mut sought = Sought::default();
+        for wanted in with.iter().flatten() {
+            if matches!(wanted.field, Field::Any | Field::Title) {
+                sought.keys.extend(wanted.words.iter().flatten().cloned());
+                sought.open.extend(wanted.open.clone());
+            }
+        }
+        sought
+    }
+
+    fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    fn has(&self, word: &str, tongue: Tongue) -> bool {
+        let fits = |key: &str| {
+            self.keys.contains(key) || self.open.iter().any(|open| key.starts_with(open.as_str()))
+        };
+        key(word, tongue, fits)
+    }
+
+    /// A short text whole.
+    pub(crate) fn marked(&self, text: &str, tongue: Tongue, forms: &mut Forms) -> Vec<Piece> {
+        let hits: Vec<(usize, usize)> = words(text)
+            .filter(|word| self.has(word.text, tongue))
+            .map(|word| (word.start, word.end()))
+            .collect();
+        forms.add(text, &hits);
+        pieces(text, 0, text.len(), &hits)
+    }
+
+    /// The place of a text with the most of them; its beginning where none stands in it.
+    pub(crate) fn snippet(&self, text: &str, tongue: Tongue, forms: &mut Forms) -> Vec<Piece> {
+        let places: Vec<(usize, usize)> = words(text).map(|word| (word.start, word.end())).collect();
+        let hits: Vec<usize> = if self.is_empty() {
+            Vec::new()
+        } else {
+            (0..places.len())
+                .filter(|at| self.has(&text[places[*at].0..places[*at].1], tongue))
+                .collect()
+        };
+        let mut best = (0, 0);
+        for (at, &first) in hits.iter().enumerate() {
+            let inside = hits[at..]
+                .iter()
+                .take_while(|hit| **hit < first + LENGTH - BEFORE)
+                .count();
+            if inside > best.0 {
+                best = (inside, first);
+            }
+        }
+        let Some(&(_, text_end)) = places.last() else {
+            return Vec::new();
+        };
+        let from = best.1.saturating_sub(BEFORE);
+        let to = (from + LENGTH).min(places.len());
+        let start = if from == 0 { 0 } else { places[from].0 };
+        let end = if to == places.len() {
+            text.len().max(text_end)
+        } else {
+            places[to - 1].1
+        };
+        let shown: Vec<(usize, usize)> = hits
+            .iter()
+            .map(|hit| places[*hit])
+            .filter(|(a, b)| *a >= start && *b <= end)
+            .collect();
+        forms.add(text, &shown);
+        let mut pieces = pieces(text, start, end, &shown);
+        for piece in &mut pieces {
+            piece.text = one_line(&piece.text);
+        }
+        if start > 0 {
+            pieces.insert(0, plain("… "));
+        }
+        if end < text.len() {
+            pieces.push(plain(" …"));
+        }
+        pieces
+    }
+}
+
+/// The forms in which words were found.
+#[derive(Default)]
+pub(crate) struct Forms(Vec<String>);
+
+const MOST_FORMS: usize = 8;
+
+impl Forms {
+    fn add(&mut self, text: &str, hits: &[(usize, usize)]) {
+        for (start, end) in hits {
+            if self.0.len() == MOST_FORMS {
+                return;
+            }
+            let form = text[*start..*end].to_lowercase().replace('\u{ad}', "");
+            if !self.0.contains(&form) {
+                self.0.push(form);
+            }
+        }
+    }
+
+    pub(crate) fn list(self) -> Vec<String> {
+        self.0
+    }
+}
+
+fn plain(text: &str) -> Piece {
+    Piece {
+        text: text.into(),
+        hit: false,
+    }
+}
+
+fn pieces(text: &str, start: usize, end: usize, hits: &[(usize, usize)]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = start;
+    for (from, to) in hits {
+        if at < *from {
+            pieces.push(plain(&text[at..*from]));
+        }
+        pieces.push(Piece {
+            text: text[*from..*to].into(),
+            hit: true,
+        });
+        at = *to;
+    }
+    if at < end {
+        pieces.push(plain(&text[at..end]));
+    }
+    pieces
+}
+
+/// Runs of white space as one space.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            line.push(c);
+        } else if !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line
+}
+
+/// Whether these words stand together in a text in this very form.
+pub(crate) fn stands(text: &str, exact: &[String]) -> bool {
+    let mut at = 0;
+    let mut kept: Vec<String> = Vec::with_capacity(exact.len());
+    for word in words(text) {
+        kept.push(fold(word.text));
+        if kept.len() > exact.len() {
+            kept.remove(0);
+        }
+        if kept == exact {
+            return true;
+        }
+        at += 1;
+    }
+    at == 0 && exact.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::query::parse;
+
+    fn sought(query: &str) -> Sought {
+        Sought::of(&parse(query, false, 0).with)
+    }
+
+    fn shown(pieces: &[Piece]) -> String {
+        pieces
+            .iter()
+            .map(|piece| {
+                if piece.hit {
+                    format!("[{}]", piece.text)
+                } else {
+                    piece.text.clone()
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn hits_are_marked_in_any_form() {
+        let mut forms = Forms::default();
+        let pieces = sought("су").marked("Судың деңгейі, суының тұзы", Tongue::Kazakh, &mut forms);
+        assert_eq!(shown(&pieces), "[Судың] деңгейі, [суының] тұзы");
+        assert_eq!(forms.list(), ["судың", "суының"]);
+    }
+
+    #[test]
+    fn a_snippet_is_where_the_hits_are() {
+        let text = format!(
+            "{} the water rose\nand rose {}",
+            "word ".repeat(100),
+            "other ".repeat(100)
+        );
+        let mut forms = Forms::default();
+        let snippet = shown(&sought("rising water rose").snippet(&text, Tongue::Other, &mut forms));
+        assert!(snippet.starts_with("… word "), "{snippet}");
+        assert!(snippet.contains("[water] [rose] and [rose] other"), "{snippet}");
+        assert!(snippet.ends_with(" …"), "{snippet}");
+        let none = shown(&sought("nothing").snippet("a b c", Tongue::Other, &mut forms));
+        assert_eq!(none, "a b c");
+        assert!(sought("x").snippet("", Tongue::Other, &mut forms).is_empty());
+    }
+
+    #[test]
+    fn exact_words_stand_together() {
+        let exact = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert!(stands("Белая юрта стоит", &exact("белая юрта")));
+        assert!(!stands("Белой юрты нет, белая", &exact("белая юрта")));
+    }
+}

@@ -1,0 +1,207 @@
+//! Articles are found by their words, in three languages, whatever form and letters they are written in.
+
+use kazpost_api::{
+    AnnotateRequest, Change, Colour, FacetKind, MarkRequest, Piece, QueryProblem, Scope, SearchAnswer,
+    SearchRequest, Target,
+};
+use kazpost_core::Library;
+use kazpost_tests::feeds::{Item, rss};
+use kazpost_tests::{Reply, Server};
+
+use crate::lists::all_rows;
+use crate::reader::{Reader, list, subscribe, sync};
+
+const BODIES: &[(&str, &str)] = &[
+    (
+        "Су ерте келді",
+        "<p>Өзен суының деңгейі көтерілді. Қазақстанның батысында су мол болды.</p>",
+    ),
+    (
+        "Мосты через реку",
+        "<p>В Казахстане построили новый мост. Ёлки на берегу убрали &lt;script&gt;alert(1)&lt;/script&gt;.</p>",
+    ),
+    (
+        "A pipeline to the Caspian",
+        "<p>Engineers were building a pipeline; the white yurt stood by the <em>Caspian</em> shore.</p>",
+    ),
+    (
+        "White",
+        "<p>The yurt was white, and no yurt was whiter. Pipelines are elsewhere.</p>",
+    ),
+];
+
+fn items(reader: &Reader, words: &[&str]) -> Vec<serde_json::Value> {
+    list(&reader.json(words)["items"])
+}
+
+async fn filled() -> (Server, Reader, Library) {
+    let (server, reader) = (Server::start(), Reader::new());
+    let library = reader.open();
+    let items: Vec<Item> = BODIES
+        .iter()
+        .enumerate()
+        .map(|(n, (title, body))| Item {
+            guid: n.to_string(),
+            title: (*title).into(),
+            body: (*body).into(),
+            hours: n as u32 + 1,
+            ..Item::default()
+        })
+        .collect();
+    server.set(
+        "/feed.xml",
+        Reply::rss(rss("Степной вестник", &server.url("/"), &items)),
+    );
+    subscribe(&library, &[server.url("/feed.xml")]);
+    sync(&library).await;
+    (server, reader, library)
+}
+
+fn search(library: &Library, query: &str) -> SearchAnswer {
+    let request = SearchRequest {
+        query: query.into(),
+        typing: false,
+        limit: 50,
+        utc_offset_minutes: 300,
+    };
+    library.search(request).expect("a query never fails")
+}
+
+fn titles(library: &Library, query: &str) -> Vec<String> {
+    let found = search(library, query);
+    found.results.into_iter().map(|result| result.row.title).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_are_found_in_any_form_and_any_letters() {
+    let (_server, _reader, library) = filled().await;
+    for (query, title) in [
+        ("судың", "Су ерте келді"),
+        ("Казакстан", "Су ерте келді"),
+        ("Qazaqstanda", "Су ерте келді"),
+        ("мостов", "Мосты через реку"),
+        ("елка", "Мосты через реку"),
+        ("Kazakhstan", "Мосты через реку"),
+        ("engineer build", "A pipeline to the Caspian"),
+        ("\"white yurt\"", "A pipeline to the Caspian"),
+        ("title:white", "White"),
+        ("yurt -caspian", "White"),
+        ("lang:kk", "Су ерте келді"),
+    ] {
+        assert_eq!(titles(&library, query), [title], "{query}");
+    }
+    assert_eq!(
+        titles(&library, "pipeline"),
+        ["A pipeline to the Caspian", "White"],
+        "a title counts more than a body"
+    );
+    assert_eq!(titles(&library, "мосты OR caspian").len(), 2);
+    assert_eq!(titles(&library, "feed:вестник").len(), BODIES.len());
+    assert_eq!(
+        search(&library, "feed:nowhere").parts[0].problem,
+        Some(QueryProblem::NoSuchFeed)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn results_show_where_the_words_stand_as_text() {
+    let (_server, _reader, library) = filled().await;
+    let found = search(&library, "су");
+    let hits = |pieces: &[Piece]| -> Vec<String> {
+        let hits = pieces.iter().filter(|piece| piece.hit);
+        hits.map(|piece| piece.text.clone()).collect()
+    };
+    assert_eq!(hits(&found.results[0].title), ["Су"]);
+    assert_eq!(hits(&found.results[0].snippet), ["суының", "су"]);
+    assert_eq!(found.forms, ["су", "суының"]);
+    let evil = search(&library, "script");
+    assert_eq!(hits(&evil.results[0].snippet), ["script", "script"]);
+    let facet = found
+        .facets
+        .iter()
+        .find(|facet| facet.kind == FacetKind::Language)
+        .expect("languages are counted");
+    assert_eq!((facet.operator.as_str(), facet.count), ("lang:kk", 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_reader_did_and_wrote_is_found() {
+    let (_server, _reader, library) = filled().await;
+    let id = search(&library, "caspian").results[0].row.id.clone();
+    assert!(titles(&library, "is:saved").is_empty());
+    library
+        .mark(MarkRequest {
+            target: Target::Articles {
+                ids: vec![id.clone()],
+            },
+            change: Change::Saved,
+        })
+        .expect("marked");
+    assert_eq!(titles(&library, "is:saved pipeline").len(), 1);
+    library
+        .annotate(AnnotateRequest {
+            id: None,
+            article: id,
+            quote: String::new(),
+            prefix: String::new(),
+            suffix: String::new(),
+            colour: Colour::Ochre,
+            note: "compare with Baku".into(),
+        })
+        .expect("noted");
+    assert_eq!(titles(&library, "Baku"), ["A pipeline to the Caspian"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_found_asks_what_was_meant() {
+    let (_server, _reader, library) = filled().await;
+    assert_eq!(
+        search(&library, "pipleine").suggestion.as_deref(),
+        Some("pipeline")
+    );
+    assert_eq!(search(&library, "xyzzyx").suggestion, None);
+    for query in ["", "\"", "title:", "after:soon", "((((", "NEAR(", "-", "* OR"] {
+        let found = search(&library, query);
+        let parts: String = found.parts.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!(parts, query);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_library_that_was_never_indexed_is_indexed_in_steps() {
+    let (_server, reader, library) = filled().await;
+    drop(library);
+    // As after the migration.
+    reader.tamper("DELETE FROM search; INSERT INTO unindexed SELECT id FROM articles;");
+    let library = reader.open();
+    assert_eq!(
+        all_rows(&library, Scope::All).len(),
+        BODIES.len(),
+        "the list does not wait"
+    );
+    while library.index_step().expect("indexed") > 0 {}
+    assert_eq!(titles(&library, "caspian").len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_line_gives_score_and_snippet_and_takes_no_hit_for_no_failure() {
+    let (_server, reader, library) = filled().await;
+    drop(library);
+    let found = items(&reader, &["search", "pipeline", "--json"]);
+    assert_eq!(found.len(), 2);
+    let of = |n: usize| found[n]["_kazpost"].clone();
+    assert!(of(0)["score"].as_f64() > of(1)["score"].as_f64());
+    assert!(
+        of(0)["snippet"]
+            .as_str()
+            .is_some_and(|text| text.contains("pipeline"))
+    );
+    assert_eq!(
+        items(&reader, &["search", "pipeline", "--limit", "1", "--json"]).len(),
+        1
+    );
+    assert!(items(&reader, &["search", "xyzzyx", "--json"]).is_empty());
+    let nothing = reader.kazpost(&["search", "pipleine"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (Some(0), ""));
+    assert!(nothing.err.contains("pipeline"), "{}", nothing.err);
+}
