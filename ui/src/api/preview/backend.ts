@@ -16,10 +16,12 @@ import type {
   StartRequest,
   SyncProgress,
   Target,
+  SearchRequest,
 } from "../generated";
 import { found, foldedWords } from "../../state/fold";
 import { own } from "./own";
 import { articleOf, FEEDS, publication, rowsOf } from "./sample";
+import { search } from "./search";
 
 const query = new URLSearchParams(location.search);
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -174,6 +176,7 @@ export function backend(): Backend {
     },
     titles: ({ text, limit }: { text: string; limit: number }) =>
       rows.filter((row) => found(row.title, foldedWords(text)) !== null).slice(0, limit),
+    search: (request: SearchRequest) => search(rows, request),
     article: (id: string): Article => {
       const row = find(id);
       lastArticle = id;
