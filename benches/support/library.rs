@@ -70,6 +70,7 @@ fn article(prose: &mut Prose, feed: usize, n: usize, bytes: usize, edition: u8) 
         published: Some(moment(prose.number(900_000) as i64)),
         modified: None,
         words: 400,
+        teaser: 0,
         fingerprint: [edition; 16],
         terms: Default::default(),
     }

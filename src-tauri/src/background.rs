@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant, SystemTime};
 
-use kazpost_api::{Settings, SyncProgress, SyncRequest};
+use kazpost_api::{EditionProgress, EditionStep, Settings, SyncProgress, SyncRequest};
 use kazpost_core::Library;
 use tauri::{AppHandle, Emitter};
 
@@ -71,6 +71,24 @@ pub async fn sync(app: &AppHandle, library: &Library, request: SyncRequest) {
     if let Err(failure) = ended {
         eprintln!("error: {failure}");
         tell(app, "sync", library.sync_progress());
+    }
+}
+
+/// Prepares an edition and tells the UI how far it is; the last event is always sent.
+pub async fn edition(app: &AppHandle, library: &Library) {
+    let throttle = Throttle::default();
+    let ended = {
+        let app = app.clone();
+        library
+            .edition_prepare(move |progress: EditionProgress| {
+                if throttle.admits(progress.step != EditionStep::Idle) {
+                    tell(&app, "edition", progress);
+                }
+            })
+            .await
+    };
+    if let Err(failure) = ended {
+        eprintln!("error: {failure}");
     }
 }
 

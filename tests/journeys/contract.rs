@@ -97,7 +97,7 @@ fn feeds_are_added_listed_and_removed() {
         "RFC 3339: {synced_at}"
     );
     let expected = json!({ "id": id, "url": server.url("/feed.xml"), "title": "Courier",
-        "site_url": "https://example.org/", "folder": null, "unread": 4, "total": 5, "error": null,
+        "site_url": "https://example.org/", "folder": null, "content": "auto", "unread": 4, "total": 5, "error": null,
         "synced_at": synced_at });
     assert_eq!(feed, expected);
     let said = reader.kazpost(&["feeds", "list"]);

@@ -13,6 +13,7 @@ mod identity;
 mod keeping;
 mod lists;
 mod moves;
+mod offline;
 mod opml_lists;
 mod pictures;
 mod politeness;

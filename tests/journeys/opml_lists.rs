@@ -87,6 +87,7 @@ fn what_goes_out_comes_in_again() {
             title: Some(title.into()),
             folder: Some(folder.into()),
             address: None,
+            content: None,
         };
         library.feed_edit(request).expect("it is changed");
     }

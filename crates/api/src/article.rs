@@ -118,9 +118,25 @@ pub struct Row {
     pub saved: bool,
 }
 
+/// How much of an article can be read without a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Offline {
+    /// All of it, with its pictures.
+    Complete,
+    /// Its text; pictures are missing.
+    Text,
+    /// How it begins.
+    Teaser,
+}
+
 /// An article to read.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct Article {
+    /// How much of it is kept.
+    pub offline: Offline,
+    /// Why its page could not be had, in English; null where it was not asked for or is there.
+    pub page_failure: Option<String>,
     /// What its row in a list says.
     pub row: Row,
     /// `ltr` or `rtl`.

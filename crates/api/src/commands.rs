@@ -68,6 +68,11 @@ commands! {
     opml_export() -> Option<String>;
     sync_start(SyncRequest);
     sync_cancel();
+    page_save(SavePageRequest) -> SavedPage;
+    edition_start();
+    edition_cancel();
+    edition_progress() -> EditionProgress;
+    history(String) -> History;
     settings_save(Settings);
     session_save(Session);
     link_open(String);
@@ -75,12 +80,16 @@ commands! {
     full_screen() -> bool;
 }
 
-/// Every event there is: `sync` while one runs, `library` after anything in the library changed that the UI
+/// Every event there is: `sync` while one runs, `edition` while one is prepared, `library` after anything in the library changed that the UI
 /// did not ask for itself, `open` when another start handed over an address or an article.
 pub const EVENTS: &[Event] = &[
     Event {
         name: "sync",
         payload: || SyncProgress::name(&ts_rs::Config::default()),
+    },
+    Event {
+        name: "edition",
+        payload: || EditionProgress::name(&ts_rs::Config::default()),
     },
     Event {
         name: "library",

@@ -45,6 +45,8 @@ pub enum Code {
     AddressNotAllowed,
     /// The document is no feed; `detail` says what it was.
     NotAFeed,
+    /// There is no article on the page.
+    NoArticle,
     /// The site names no feed, and none stands at the usual places.
     NoFeedFound,
     /// The file is no OPML list; `detail` says what it was.

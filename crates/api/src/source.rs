@@ -36,6 +36,8 @@ pub struct Feed {
     pub site_url: Option<String>,
     /// Text; null outside any folder.
     pub folder: Option<String>,
+    /// Which text of its articles is shown.
+    pub content: FeedContent,
     /// Unread articles.
     pub unread: u32,
     /// All its articles.
@@ -95,6 +97,40 @@ pub struct EditFeedRequest {
     #[serde(default)]
     #[ts(optional)]
     pub address: Option<String>,
+    /// Which text of its articles is shown.
+    #[serde(default)]
+    #[ts(optional)]
+    pub content: Option<FeedContent>,
+}
+
+/// Which text of a feed's articles is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FeedContent {
+    /// The page's, where the feed gives a teaser.
+    Auto,
+    /// What the feed gives.
+    Feed,
+    /// The page's.
+    Full,
+}
+
+/// Asks to keep a page as a bookmark.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SavePageRequest {
+    /// Its address, as people type it.
+    pub address: String,
+}
+
+/// A page that is kept.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SavedPage {
+    /// The article's key.
+    pub id: String,
+    /// Where it was found.
+    pub url: String,
+    /// Text.
+    pub title: String,
 }
 
 /// What an OPML list brought.

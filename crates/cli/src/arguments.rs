@@ -36,6 +36,12 @@ pub enum Command {
     Mark(Mark),
     /// Highlights and notes as Markdown
     Highlights(Highlights),
+    /// Fetches what is new with whole texts and pictures, to be read without a network
+    Edition(Edition),
+    /// Keeps the article of a web page as a bookmark
+    Save(Save),
+    /// The texts that an article had, oldest first
+    History(History),
     /// A feed document as JSON Feed 1.1, its HTML sanitised; touches no library
     Parse(Parse),
     /// HTML sanitised; touches no library
@@ -76,6 +82,14 @@ pub enum Feeds {
     List {
         #[arg(long)]
         json: bool,
+    },
+    /// Changes what a subscription does
+    Set {
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Which text of its articles is shown
+        #[arg(long, value_enum)]
+        content: Content,
     },
     /// Ends a subscription; its bookmarked articles stay
     Remove {
@@ -193,6 +207,40 @@ pub struct Sanitize {
     /// Reads {"id", "html", "url"} a line and writes {"id", "html"} a line
     #[arg(long)]
     pub batch: bool,
+}
+
+/// Which text of a subscription's articles is shown.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum Content {
+    /// The page's, where the feed gives a teaser
+    Auto,
+    /// What the feed gives
+    Feed,
+    /// The page's
+    Full,
+}
+
+#[derive(Args, Debug)]
+pub struct Edition {
+    /// What is kept and what failed, as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Save {
+    /// The address of the page
+    pub url: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct History {
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args, Debug)]

@@ -9,6 +9,7 @@ use kazpost_model::{PictureKey, Timestamp};
 use kazpost_store::Store;
 
 use crate::lists::OpenLists;
+use crate::offline::Preparing;
 use crate::refresh::Refreshing;
 use crate::{failure, places, publication, starter};
 
@@ -46,6 +47,7 @@ pub(crate) struct Inner {
     pub(crate) publication: Publication,
     pub(crate) lists: Mutex<OpenLists>,
     pub(crate) refreshing: Refreshing,
+    pub(crate) preparing: Preparing,
     /// Pictures that could not be had, and when that was tried.
     pub(crate) missing_pictures: Mutex<HashMap<PictureKey, Instant>>,
     fetch: kazpost_fetch::Options,
@@ -63,6 +65,7 @@ impl Library {
             data_dir: options.data_dir,
             lists: Mutex::default(),
             refreshing: Refreshing::default(),
+            preparing: Preparing::default(),
             missing_pictures: Mutex::default(),
             fetch: options.fetch,
             client: OnceLock::new(),

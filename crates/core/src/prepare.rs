@@ -7,7 +7,7 @@ use kazpost_store::{FeedMeta, NewArticle, Store, StoreError};
 use url::Url;
 
 use crate::search::terms;
-use crate::{excerpt, identity, language};
+use crate::{excerpt, identity, language, teaser};
 
 /// A teaser longer than this is no teaser, in characters.
 const LONGEST_SUMMARY: usize = 4000;
@@ -95,6 +95,19 @@ fn article(
         notes: &[],
         text: &text,
     });
+    let linked = item.url.as_deref().is_some_and(is_web) && !title.is_empty() && item.enclosures.is_empty();
+    let teaser = if linked {
+        teaser::of(
+            if text.trim().is_empty() {
+                summary.as_deref().unwrap_or("")
+            } else {
+                &text
+            },
+            words,
+        )
+    } else {
+        0
+    };
     NewArticle {
         key,
         guid: item.guid,
@@ -119,6 +132,7 @@ fn article(
         published: item.published,
         modified: item.modified,
         words,
+        teaser,
         fingerprint,
         terms,
     }

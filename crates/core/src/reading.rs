@@ -13,6 +13,7 @@ impl Library {
     pub fn article(&self, id: &str) -> Result<Article, Failure> {
         let record = self.record(id)?;
         locked(&self.0.lists).article = Some(id.to_owned());
+        let offline = self.offline(&record)?;
         let key = &record.row.key;
         let body = for_window(&record, &|address| {
             Some(rows::picture_address(key, address.as_str()))
@@ -27,7 +28,10 @@ impl Library {
             .summary
             .filter(|summary| !text.trim().is_empty() && !excerpt::begins(&text, summary))
             .map(|summary| excerpt::of(&summary));
+        let (offline, page_failure) = offline;
         Ok(Article {
+            offline,
+            page_failure,
             direction: language::direction(&record.row.language, &record.row.title).into(),
             byline,
             lead: lead.unwrap_or_default(),
@@ -102,13 +106,33 @@ pub fn sanitised(html: String, url: Option<&str>) -> SafeHtml {
     prepare::clean(&RawHtml::new(html), url)
 }
 
-fn base(record: &ArticleRecord) -> Option<Url> {
+fn base_of_feed(record: &ArticleRecord) -> Option<Url> {
     let base = record.content_base.as_deref().or(record.url.as_deref());
     base.and_then(|base| Url::parse(base).ok())
 }
 
-/// The body, or where the feed gave only a teaser, that.
+/// What the feed gave of it.
+pub(crate) fn of_feed(record: &ArticleRecord) -> SafeHtml {
+    kazpost_sanitise::clean(&of_feed_raw(record), base_of_feed(record).as_ref())
+}
+
+/// The article as its page has it, where that is kept; else what the feed gave.
 fn markup(record: &ArticleRecord) -> RawHtml {
+    match &record.page {
+        Some((page, _)) => page.clone(),
+        None => of_feed_raw(record),
+    }
+}
+
+fn base(record: &ArticleRecord) -> Option<Url> {
+    match &record.page {
+        Some((_, base)) => base.as_deref().and_then(|base| Url::parse(base).ok()),
+        None => base_of_feed(record),
+    }
+}
+
+/// The body, or where the feed gave only a teaser, that.
+fn of_feed_raw(record: &ArticleRecord) -> RawHtml {
     match &record.summary {
         Some(summary) if record.content.is_blank() => RawHtml::new(paragraphs(summary)),
         _ => record.content.clone(),

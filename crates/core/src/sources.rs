@@ -1,4 +1,4 @@
-use kazpost_api::{EditFeedRequest, Failure, Feed, LabelKind, Sources};
+use kazpost_api::{EditFeedRequest, Failure, Feed, FeedContent, LabelKind, Sources};
 use kazpost_model::{FeedKey, Timestamp};
 use kazpost_store::FeedRecord;
 
@@ -58,7 +58,15 @@ impl Library {
         );
         self.store()
             .edit_feed(&key, title, folder, address.as_ref().map(url::Url::as_str))
-            .map_err(of_store)
+            .map_err(of_store)?;
+        let content = request.content.map(|content| match content {
+            FeedContent::Auto => "auto",
+            FeedContent::Feed => "feed",
+            FeedContent::Full => "full",
+        });
+        content.map_or(Ok(()), |content| {
+            self.store().set_feed_content(&key, content).map_err(of_store)
+        })
     }
 
     /// Ends a subscription; says how many of its articles stay because they are bookmarked.
@@ -83,6 +91,11 @@ fn feed(record: FeedRecord) -> Feed {
         title: record.title,
         site_url: record.site_url,
         folder: record.folder,
+        content: match record.content.as_str() {
+            "feed" => FeedContent::Feed,
+            "full" => FeedContent::Full,
+            _ => FeedContent::Auto,
+        },
         unread: record.unread,
         total: record.total,
         error: record

@@ -10,6 +10,6 @@ mod feed_links;
 mod likeness;
 mod usual;
 
-pub use article::{Article, article, article_of};
+pub use article::{Article, article, article_of, seconds_of};
 pub use feed_links::{FeedLink, feed_links};
 pub use usual::usual_feed_addresses;

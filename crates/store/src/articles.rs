@@ -25,6 +25,8 @@ pub struct ArticleRecord {
     pub content: RawHtml,
     /// Base of the relative addresses in it.
     pub content_base: Option<String>,
+    /// The article as its page has it, and the base of the relative addresses in it: to be shown instead.
+    pub page: Option<(RawHtml, Option<String>)>,
     /// The item's own picture.
     pub image: Option<String>,
     /// Files.
@@ -33,6 +35,8 @@ pub struct ArticleRecord {
     pub published: Option<Timestamp>,
     /// When it was changed.
     pub modified: Option<Timestamp>,
+    /// Which text the reader wants of its feed: `auto`, `feed` or `full`.
+    pub wanted: String,
     /// The feed's address.
     pub feed_url: String,
     /// The feed's site.
@@ -41,6 +45,13 @@ pub struct ArticleRecord {
     pub updated: bool,
     /// How far the reader got, 0 to 1.
     pub position: f64,
+}
+
+impl ArticleRecord {
+    /// Whether the reader wants its page whatever the feed gives.
+    pub fn wants_page(&self) -> bool {
+        self.wanted == "full"
+    }
 }
 
 impl Store {
@@ -74,10 +85,12 @@ impl Store {
 
 pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleRecord>> {
     c.prepare_cached(&format!(
-        "SELECT {ROW_COLUMNS}, articles.updated, articles.position, feeds.url AS feed_url, feeds.site_url,
+        "SELECT {ROW_COLUMNS}, articles.updated, articles.position, feeds.url AS feed_url, feeds.site_url, feeds.content AS wanted,
              bodies.guid, bodies.url, bodies.external_url, bodies.summary, bodies.content, bodies.content_base,
-             bodies.image, bodies.authors, bodies.tags, bodies.enclosures, bodies.published, bodies.modified
+             bodies.image, bodies.authors, bodies.tags, bodies.enclosures, bodies.published, bodies.modified,
+             pages.content AS page, pages.content_base AS page_base
          FROM articles JOIN feeds ON feeds.id = articles.feed_id JOIN bodies ON bodies.article_id = articles.id
+             LEFT JOIN pages ON pages.article_id = articles.id AND pages.state = 'whole' AND feeds.content <> 'feed'
          WHERE articles.id = ?1"
     ))?
     .query_row([id], |row| {
@@ -91,10 +104,15 @@ pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleR
             tags: list(row, "tags")?,
             content: RawHtml::new(row.get::<_, String>("content")?),
             content_base: row.get("content_base")?,
+            page: row
+                .get::<_, Option<String>>("page")?
+                .map(|page| Ok::<_, rusqlite::Error>((RawHtml::new(page), row.get("page_base")?)))
+                .transpose()?,
             image: row.get("image")?,
             enclosures: list(row, "enclosures")?,
             published: feeds::time(row.get("published")?),
             modified: feeds::time(row.get("modified")?),
+            wanted: row.get("wanted")?,
             feed_url: row.get("feed_url")?,
             site_url: row.get("site_url")?,
             updated: row.get("updated")?,

@@ -41,6 +41,8 @@ pub struct FeedRecord {
     pub error: Option<String>,
     /// It answered 410.
     pub gone: bool,
+    /// Which text is shown: `auto`, `feed` or `full`.
+    pub content: String,
     /// Unread articles; filled by [`Store::feeds`], else 0.
     pub unread: u32,
     /// All its articles; filled by [`Store::feeds`], else 0.
@@ -98,7 +100,7 @@ pub enum Attempt {
 
 const COLUMNS: &str = "key, url, found_at, coalesce(nullif(custom_title, ''), nullif(feed_title, ''), url) AS title,
     site_url, folder, language, etag, last_modified, validated_url, body_hash, synced_at, next_try, failing_since,
-    failures, error, gone";
+    failures, error, gone, content";
 
 /// What goes with its feed: what the reader neither bookmarked nor wrote on.
 const UNWANTED: &str = "saved = 0 AND key NOT IN (SELECT article FROM annotations)
@@ -353,6 +355,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<FeedRecord> {
         failures: row.get("failures")?,
         error: row.get("error")?,
         gone: row.get("gone")?,
+        content: row.get("content")?,
         unread: 0,
         total: 0,
     })

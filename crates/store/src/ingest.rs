@@ -74,6 +74,8 @@ pub struct NewArticle {
     pub modified: Option<Timestamp>,
     /// Words of the body.
     pub words: u32,
+    /// 0: not shortened, 1: so short that its page might have more, 2: plainly cut.
+    pub teaser: u8,
     /// Hash of what the feed says of it: another one means that it changed.
     pub fingerprint: [u8; 16],
     /// What it is to be found by.
@@ -184,37 +186,38 @@ fn store(
                 .query_row([id], |row| row.get(0))
                 .optional()?
                 .unwrap_or(now.seconds());
+            keep_version(t, id, article)?;
             t.prepare_cached(
                 "UPDATE articles SET time = :time, updated = 1, words = :words, title = :title,
                      standfirst = :standfirst, author = :author, language = :language, section = :section,
-                     picture = :picture, fingerprint = :fingerprint
+                     picture = :picture, fingerprint = :fingerprint, teaser = :teaser
                  WHERE id = :id",
             )?
             .execute(named_params! {
                 ":id": id, ":time": time(article, first_seen), ":words": article.words,
                 ":title": article.title, ":standfirst": article.standfirst, ":author": article.author,
                 ":language": article.language, ":section": section(article), ":picture": article.picture,
-                ":fingerprint": article.fingerprint,
+                ":fingerprint": article.fingerprint, ":teaser": article.teaser,
             })?;
-            body(t, id, article, first_seen)?;
+            body(t, id, article, first_seen, now.seconds())?;
             done.updated += 1;
             Ok(Some(id))
         }
         None => {
             t.prepare_cached(
                 "INSERT INTO articles (key, feed_id, time, words, title, standfirst, author, language, section,
-                     picture, fingerprint)
+                     picture, fingerprint, teaser)
                  VALUES (:key, :feed, :time, :words, :title, :standfirst, :author, :language, :section,
-                     :picture, :fingerprint)",
+                     :picture, :fingerprint, :teaser)",
             )?
             .execute(named_params! {
                 ":key": key, ":feed": feed, ":time": time(article, now.seconds()), ":words": article.words,
                 ":title": article.title, ":standfirst": article.standfirst, ":author": article.author,
                 ":language": article.language, ":section": section(article), ":picture": article.picture,
-                ":fingerprint": article.fingerprint,
+                ":fingerprint": article.fingerprint, ":teaser": article.teaser,
             })?;
             let id = t.last_insert_rowid();
-            body(t, id, article, now.seconds())?;
+            body(t, id, article, now.seconds(), now.seconds())?;
             if remembered {
                 remember(t, id, key)?;
             }
@@ -224,12 +227,18 @@ fn store(
     }
 }
 
-fn body(t: &Transaction<'_>, id: i64, article: &NewArticle, first_seen: i64) -> rusqlite::Result<()> {
+fn body(
+    t: &Transaction<'_>,
+    id: i64,
+    article: &NewArticle,
+    first_seen: i64,
+    seen_at: i64,
+) -> rusqlite::Result<()> {
     t.prepare_cached(
         "INSERT OR REPLACE INTO bodies (article_id, guid, url, external_url, summary, content, content_base, image,
-             authors, tags, enclosures, published, modified, first_seen)
+             authors, tags, enclosures, published, modified, first_seen, seen_at)
          VALUES (:id, :guid, :url, :external_url, :summary, :content, :content_base, :image, :authors, :tags,
-             :enclosures, :published, :modified, :first_seen)",
+             :enclosures, :published, :modified, :first_seen, :seen_at)",
     )?
     .execute(named_params! {
         ":id": id, ":guid": article.guid, ":url": article.url, ":external_url": article.external_url,
@@ -239,8 +248,37 @@ fn body(t: &Transaction<'_>, id: i64, article: &NewArticle, first_seen: i64) -> 
         ":enclosures": json(&article.enclosures),
         ":published": article.published.map(Timestamp::seconds),
         ":modified": article.modified.map(Timestamp::seconds), ":first_seen": first_seen,
+        ":seen_at": seen_at,
     })?;
     Ok(())
+}
+
+/// The text as it was, where the new one says something else.
+fn keep_version(t: &Transaction<'_>, id: i64, article: &NewArticle) -> rusqlite::Result<()> {
+    t.prepare_cached(
+        "INSERT INTO versions (article_id, seen_at, title, content, content_base)
+         SELECT :id, coalesce(bodies.seen_at, bodies.first_seen), articles.title,
+             CASE trim(bodies.content) WHEN '' THEN coalesce(bodies.summary, '') ELSE bodies.content END,
+             bodies.content_base
+         FROM bodies JOIN articles ON articles.id = bodies.article_id
+         WHERE articles.id = :id AND (articles.title <> :title OR bodies.content <> :content
+             OR coalesce(bodies.summary, '') <> coalesce(:summary, ''))",
+    )?
+    .execute(named_params! {
+        ":id": id, ":title": article.title, ":content": article.content.untrusted(), ":summary": article.summary,
+    })?;
+    Ok(())
+}
+
+/// Stores one article that no document brought.
+pub(crate) fn keep(
+    t: &Transaction<'_>,
+    feed: i64,
+    article: &NewArticle,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    // Its words are indexed with those of all whose text changed.
+    store(t, feed, article, now, true, &mut Ingested::default()).map(drop)
 }
 
 /// What the reader once did to an article that was gone and is back.

@@ -16,6 +16,7 @@ mod keys;
 mod labels;
 mod lists;
 mod migrations;
+mod pages;
 mod pictures;
 mod search;
 mod settings;
@@ -31,6 +32,7 @@ pub use feeds::{Attempt, FeedRecord, NewFeed};
 pub use ingest::{FeedMeta, Fetched, Ingested, NewArticle};
 pub use labels::LabelKind;
 pub use lists::{Counts, ListQuery, ListScope, RowRecord};
+pub use pages::{Page, PageCandidate, PageState, Version};
 pub use pictures::PictureRecord;
 pub use search::{Clause, Field, Found, Hit, Match, SearchFilters, SearchQuery, Terms};
 

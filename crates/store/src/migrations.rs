@@ -11,6 +11,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0002_titles.sql"),
     include_str!("../migrations/0003_annotations.sql"),
     include_str!("../migrations/0004_search.sql"),
+    include_str!("../migrations/0005_pages.sql"),
 ];
 
 /// The schema that this program writes.

@@ -50,6 +50,17 @@ impl Store {
         })
     }
 
+    /// Whether a picture is kept for this very article.
+    pub fn has_picture(&self, article: &ArticleKey, key: &PictureKey) -> Result<bool, StoreError> {
+        self.connections.read(|c| {
+            c.prepare_cached(
+                "SELECT 1 FROM picture_uses JOIN articles ON articles.id = picture_uses.article_id
+                 WHERE articles.key = ?1 AND picture_uses.picture = ?2",
+            )?
+            .exists(params![keys::of_article(article), keys::of_picture(key)])
+        })
+    }
+
     /// Keeps a picture for as long as an article that shows it is kept.
     pub fn put_picture(
         &self,

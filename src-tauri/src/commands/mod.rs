@@ -3,6 +3,7 @@
 mod annotations;
 mod articles;
 mod links;
+mod offline;
 mod publication;
 mod saving;
 mod settings;
@@ -46,6 +47,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         annotations::label_rename,
         sync::sync_start,
         sync::sync_cancel,
+        offline::page_save,
+        offline::edition_start,
+        offline::edition_cancel,
+        offline::edition_progress,
+        offline::history,
         settings::settings_save,
         settings::session_save,
         links::link_open,

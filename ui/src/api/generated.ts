@@ -264,6 +264,14 @@ saved: boolean, };
 
 export type Article = { 
 /**
+ * How much of it is kept.
+ */
+offline: Offline, 
+/**
+ * Why its page could not be had, in English; null where it was not asked for or is there.
+ */
+page_failure: string | null, 
+/**
  * What its row in a list says.
  */
 row: Row, 
@@ -311,6 +319,8 @@ position: number,
  * Text.
  */
 tags: Array<string>, };
+
+export type Offline = "complete" | "text" | "teaser";
 
 export type Attachment = { 
 /**
@@ -694,6 +704,10 @@ site_url: string | null,
  */
 folder: string | null, 
 /**
+ * Which text of its articles is shown.
+ */
+content: FeedContent, 
+/**
  * Unread articles.
  */
 unread: number, 
@@ -766,7 +780,111 @@ folder?: string,
 /**
  * A new address, fetched from the next sync on.
  */
-address?: string, };
+address?: string, 
+/**
+ * Which text of its articles is shown.
+ */
+content?: FeedContent, };
+
+export type FeedContent = "auto" | "feed" | "full";
+
+export type SavePageRequest = { 
+/**
+ * Its address, as people type it.
+ */
+address: string, };
+
+export type SavedPage = { 
+/**
+ * The article's key.
+ */
+id: string, 
+/**
+ * Where it was found.
+ */
+url: string, 
+/**
+ * Text.
+ */
+title: string, };
+
+export type Count = { 
+/**
+ * Had.
+ */
+done: number, 
+/**
+ * Of these.
+ */
+total: number, };
+
+export type Missing = { 
+/**
+ * The page or the picture.
+ */
+url: string, 
+/**
+ * One line of English.
+ */
+why: string, };
+
+export type EditionReport = { 
+/**
+ * Articles whose whole text is kept.
+ */
+articles: Count, 
+/**
+ * Pictures that are kept.
+ */
+pictures: Count, 
+/**
+ * What is missing, and why.
+ */
+failed: Array<Missing>, 
+/**
+ * How long it took.
+ */
+seconds: number, };
+
+export type EditionStep = "idle" | "sync" | "texts" | "pictures" | "check";
+
+export type EditionProgress = { 
+/**
+ * What is being done.
+ */
+step: EditionStep, 
+/**
+ * How far that is.
+ */
+count: Count, 
+/**
+ * The reader stopped it.
+ */
+cancelled: boolean, 
+/**
+ * What came of it; null before the end.
+ */
+report: EditionReport | null, };
+
+export type ArticleVersion = { 
+/**
+ * Since when it was seen, RFC 3339.
+ */
+seen_at: string, 
+/**
+ * Text.
+ */
+title: string, 
+/**
+ * The body as text.
+ */
+content_text: string, };
+
+export type History = { 
+/**
+ * Oldest first; the last is the present one.
+ */
+versions: Array<ArticleVersion>, };
 
 export type Imported = { 
 /**
@@ -840,7 +958,7 @@ detail: string,
  */
 message: string, };
 
-export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_feed_found" | "not_opml" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_request";
+export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_opml" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_request";
 
 export type Settings = { 
 /**
@@ -1124,6 +1242,11 @@ export interface Commands {
   opml_export: { request: null; answer: string | null };
   sync_start: { request: SyncRequest; answer: null };
   sync_cancel: { request: null; answer: null };
+  page_save: { request: SavePageRequest; answer: SavedPage };
+  edition_start: { request: null; answer: null };
+  edition_cancel: { request: null; answer: null };
+  edition_progress: { request: null; answer: EditionProgress };
+  history: { request: string; answer: History };
   settings_save: { request: Settings; answer: null };
   session_save: { request: Session; answer: null };
   link_open: { request: string; answer: null };
@@ -1134,6 +1257,7 @@ export interface Commands {
 /** Every event and what it carries. */
 export interface Events {
   sync: SyncProgress;
+  edition: EditionProgress;
   library: null;
   open: OpenRequest;
 }

@@ -265,6 +265,7 @@ export const en: Catalogue<"one" | "other"> = {
     truncated: "The connection to {subject} broke off in the middle.",
     address_not_allowed: "{subject} belongs to a private network and is not opened from an article.",
     not_a_feed: "{subject} is not a feed.",
+    no_article: "{subject} holds no article that could be made out. Open it in the browser.",
     no_feed_found: "{subject} names no feed. Look on the site for “RSS” and paste that address.",
     not_opml: "This file is not a list of sources (OPML).",
     not_found: "This is no longer in the library.",

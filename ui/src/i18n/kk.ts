@@ -250,6 +250,7 @@ export const kk: Catalogue<"one" | "other"> = {
     truncated: "{subject} сайтымен байланыс ортасында үзілді.",
     address_not_allowed: "{subject} жеке желіге жатады, мақаладан ашылмайды.",
     not_a_feed: "{subject} жаңалық арнасы емес.",
+    no_article: "{subject} бетінен мақала табылмады. Оны браузерде ашыңыз.",
     no_feed_found:
       "{subject} сайтында жаңалық арнасы көрсетілмеген. Сайттан «RSS» тауып, сол мекенжайды қойыңыз.",
     not_opml: "Бұл файл дереккөздер тізімі (OPML) емес.",

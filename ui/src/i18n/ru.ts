@@ -287,6 +287,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
     truncated: "Соединение с {subject} оборвалось на середине.",
     address_not_allowed: "{subject} относится к частной сети и из статьи не открывается.",
     not_a_feed: "{subject} не лента.",
+    no_article: "На странице {subject} не удалось найти статью. Откройте её в браузере.",
     no_feed_found: "На {subject} лента не указана. Найдите на сайте «RSS» и вставьте этот адрес.",
     not_opml: "Этот файл не список источников (OPML).",
     not_found: "Этого в библиотеке больше нет.",

@@ -1,10 +1,10 @@
 use std::path::PathBuf;
 
-use kazpost_api::{AddFeedRequest, Feed};
+use kazpost_api::{AddFeedRequest, EditFeedRequest, Feed, FeedContent};
 use kazpost_model::Timestamp;
 use serde_json::{Value, json};
 
-use crate::arguments::Feeds;
+use crate::arguments::{Content, Feeds};
 use crate::output::{self, Stop};
 
 pub fn feeds(data_dir: Option<PathBuf>, command: Feeds) -> Result<(), Stop> {
@@ -34,6 +34,17 @@ pub fn feeds(data_dir: Option<PathBuf>, command: Feeds) -> Result<(), Stop> {
                 output::text(&feeds.iter().map(line).collect::<String>())
             }
         }
+        Feeds::Set { id, content } => Ok(library.feed_edit(EditFeedRequest {
+            id,
+            title: None,
+            folder: None,
+            address: None,
+            content: Some(match content {
+                Content::Auto => FeedContent::Auto,
+                Content::Feed => FeedContent::Feed,
+                Content::Full => FeedContent::Full,
+            }),
+        })?),
         Feeds::Remove { id } => {
             let kept = library.feed_remove(&id)?;
             output::text(&format!("Removed. Bookmarked articles that stay: {kept}\n"))
@@ -67,6 +78,7 @@ fn object(feed: &Feed) -> Value {
         "title": feed.title,
         "site_url": feed.site_url,
         "folder": feed.folder,
+        "content": feed.content,
         "unread": feed.unread,
         "total": feed.total,
         "error": feed.error.as_ref().map(|failure| &failure.message),

@@ -1,14 +1,17 @@
 //! A file per command, each a call or two into the core.
 
 pub mod doctor;
+pub mod edition;
 pub mod extract;
 pub mod feeds;
 pub mod highlights;
+pub mod history;
 pub mod list;
 pub mod mark;
 pub mod open;
 pub mod parse;
 pub mod sanitize;
+pub mod save;
 pub mod search;
 pub mod show;
 pub mod sync;

@@ -89,6 +89,12 @@ impl Library {
             };
             lines.push(work::attempted(self, &record, failure, &attempt)?);
         }
+        if !offline && !cancelled {
+            let stopped = turn.cancelled.clone();
+            let only = only.map(kazpost_model::FeedKey::from_text);
+            self.whole_texts_of_sync(only, Arc::new(move || *stopped.borrow()))
+                .await?;
+        }
         self.store().flush().map_err(of_store)?;
         if answered && only.is_none() && !cancelled {
             self.store()

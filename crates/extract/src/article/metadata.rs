@@ -218,6 +218,25 @@ fn iso_date(text: &str) -> Option<String> {
     }
 }
 
+/// Seconds since 1970 in UTC of what [`Article::published`] says; what names no zone is taken for UTC.
+pub fn seconds_of(published: &str) -> Option<i64> {
+    if let Ok(moment) = published.parse::<jiff::Timestamp>() {
+        return Some(moment.as_second());
+    }
+    let local = published
+        .parse::<jiff::civil::DateTime>()
+        .or_else(|_| {
+            published
+                .parse::<jiff::civil::Date>()
+                .map(|day| day.at(0, 0, 0, 0))
+        })
+        .ok()?;
+    jiff::tz::Offset::UTC
+        .to_timestamp(local)
+        .ok()
+        .map(jiff::Timestamp::as_second)
+}
+
 /// `en_US` is `en-US`; words are no tag.
 fn tag_of(text: &str) -> Option<String> {
     let tag = text.split([',', ';', ' ']).next()?.trim().replace('_', "-");

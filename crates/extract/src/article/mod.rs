@@ -18,6 +18,8 @@ use dom_smoothie::{Config, Readability};
 use kazpost_model::RawHtml;
 use url::Url;
 
+pub use metadata::seconds_of;
+
 use crate::charset;
 
 /// An article and what its page says of it. Text fields are text.

@@ -65,6 +65,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0004_search.sql"),
         0xa45d_ce1a_2cd4_fb32,
     ),
+    (
+        "0005_pages.sql",
+        include_str!("../../migrations/0005_pages.sql"),
+        0x7b21_3769_13bd_cb5c,
+    ),
 ];
 
 #[test]

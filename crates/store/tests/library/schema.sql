@@ -54,11 +54,12 @@ CREATE TABLE articles (
     section TEXT NOT NULL,
     picture TEXT,
     fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 16)
-) STRICT;
+, teaser INTEGER NOT NULL DEFAULT 0 CHECK (teaser IN (0, 1, 2))) STRICT;
 CREATE INDEX articles_by_feed ON articles (feed_id, time);
 CREATE INDEX articles_by_time ON articles (time);
 CREATE INDEX articles_by_title ON articles (time, title);
 CREATE INDEX articles_saved ON articles (time) WHERE saved = 1;
+CREATE INDEX articles_teasers ON articles (feed_id, time) WHERE teaser > 0;
 CREATE INDEX articles_unread ON articles (feed_id, time) WHERE read = 0;
 CREATE INDEX articles_unread_by_time ON articles (time) WHERE read = 0;
 CREATE TRIGGER body_changes AFTER UPDATE OF content, summary, authors, tags ON bodies BEGIN
@@ -84,7 +85,7 @@ CREATE TABLE bodies (
     published INTEGER,
     modified INTEGER,
     first_seen INTEGER NOT NULL
-) STRICT;
+, seen_at INTEGER) STRICT;
 CREATE TABLE changes (
     action_id INTEGER NOT NULL REFERENCES actions (id),
     article BLOB NOT NULL CHECK (length(article) = 12),
@@ -117,7 +118,7 @@ CREATE TABLE feeds (
     failures INTEGER NOT NULL DEFAULT 0,
     error TEXT,
     gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
-) STRICT;
+, content TEXT NOT NULL DEFAULT 'auto' CHECK (content IN ('auto', 'feed', 'full'))) STRICT;
 CREATE INDEX feeds_by_url ON feeds (url);
 CREATE TRIGGER label_comes AFTER INSERT ON labels BEGIN
     INSERT INTO unindexed SELECT id FROM articles
@@ -144,6 +145,21 @@ CREATE TABLE own_changes (
     PRIMARY KEY (action_id, article, thing)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX own_changes_by_article ON own_changes (article, thing, action_id);
+CREATE TRIGGER page_comes AFTER INSERT ON pages WHEN new.state = 'whole' BEGIN
+    INSERT INTO unindexed SELECT new.article_id WHERE new.article_id NOT IN (SELECT article_id FROM unindexed);
+END;
+CREATE TABLE pages (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    -- What the feed said of the article when its page was asked for; something else means: ask again.
+    fingerprint BLOB NOT NULL,
+    -- whole: `content` is the article; same: the page has no more than the feed; failed: `why`.
+    state TEXT NOT NULL CHECK (state IN ('whole', 'same', 'failed')),
+    -- As extracted: untrusted, sanitised each time it is shown.
+    content TEXT NOT NULL,
+    content_base TEXT,
+    why TEXT,
+    at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE picture_uses (
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     picture BLOB NOT NULL REFERENCES pictures (key) ON DELETE CASCADE,
@@ -170,4 +186,13 @@ CREATE TABLE settings (
 CREATE TABLE unindexed (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE
 ) STRICT;
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    seen_at INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    content TEXT NOT NULL,
+    content_base TEXT
+) STRICT;
+CREATE INDEX versions_by_article ON versions (article_id, id);
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (search, row);

@@ -176,6 +176,7 @@ pub fn article(feed: &str, identity: &str, title: &str) -> NewArticle {
         published: Some(seconds(NOW - 1000)),
         modified: None,
         words: 2,
+        teaser: 0,
         fingerprint,
         terms: Terms {
             title: title.to_lowercase(),

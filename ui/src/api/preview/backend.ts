@@ -240,6 +240,11 @@ export function backend(): Backend {
       progress = { ...progress, running: false, cancelled: true };
       emit("sync", progress);
     },
+    page_save: ({ address }: { address: string }) => ({ id: "a1", url: address, title: address }),
+    edition_start: () => undefined,
+    edition_cancel: () => undefined,
+    edition_progress: () => ({ step: "idle", count: { done: 0, total: 0 }, cancelled: false, report: null }),
+    history: () => ({ versions: [] }),
     settings_save: (value: Settings) => void (settings = value),
     session_save: (value: Session) => void (session = value),
     link_open: (url: string) => console.info("link_open", url),

@@ -39,6 +39,7 @@ export function FEEDS(now: number): Feed[] {
     error: failing
       ? { code: "timed_out", subject: `${id}.example`, detail: "20", message: "timed out" }
       : null,
+    content: "auto",
     failing_since: failing ? now - 2 * 86_400 : null,
     next_try: failing ? now + 1980 : null,
     synced_at: now - 900,
@@ -93,6 +94,8 @@ export function articleOf(row: Row): Omit<Article, "position"> {
   const body = BODIES[row.language as "en" | "ru" | "kk"] ?? BODIES.en;
   return {
     row,
+    offline: "complete",
+    page_failure: null,
     direction: "ltr",
     byline: row.author || "Aigerim Dalabayeva",
     lead: row.standfirst,

@@ -1,0 +1,286 @@
+//! Whole articles from their pages, where a feed gives only how they begin: fetch → extract → store.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use kazpost_api::{Code, Failure, Offline};
+use kazpost_extract::Article;
+use kazpost_fetch::{Answer, Body, Origin, Request, host_and_port};
+use kazpost_model::{ArticleKey, FeedKey, RawHtml, Timestamp};
+use kazpost_store::{ArticleRecord, Page, PageCandidate, PageState};
+use tokio::task::JoinSet;
+use url::Url;
+
+use crate::failure::{failure, of_fetch, of_store};
+use crate::library::{Library, now};
+use crate::{excerpt, prepare, reading};
+
+/// Pages that are asked for at once; each host has its own bound besides.
+const AT_ONCE: usize = 8;
+/// Pages of one feed in one sync: the newest; an edition takes the rest.
+const OF_A_FEED: usize = 40;
+/// A page that failed is not asked for again by a sync before, in seconds.
+const PATIENCE: i64 = 3_600;
+/// The largest page, in bytes.
+const MAX_BYTES: u64 = 8 << 20;
+/// Pages of one article.
+const MOST_PAGES: usize = 12;
+const ACCEPT: &str = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+
+/// An article as its page, or pages, have it.
+pub(crate) struct Fetched {
+    pub(crate) article: Article,
+    pub(crate) url: Url,
+}
+
+impl Library {
+    /// The whole texts that a sync brings: of all feeds or one. `stopped` is asked before each page.
+    pub(crate) async fn whole_texts_of_sync(
+        &self,
+        only: Option<FeedKey>,
+        stopped: Arc<dyn Fn() -> bool + Send + Sync>,
+    ) -> Result<(), Failure> {
+        let patience = Timestamp::from_seconds(now().seconds() - PATIENCE).unwrap_or_else(now);
+        let library = self.clone();
+        let candidates = blocking(move || {
+            library
+                .store()
+                .pages_of_sync(only.as_ref(), patience)
+                .map_err(of_store)
+        })
+        .await?;
+        let mut taken: HashMap<FeedKey, usize> = HashMap::new();
+        let wanted = candidates.into_iter().filter(|candidate| {
+            let taken = taken.entry(candidate.feed.clone()).or_default();
+            *taken += 1;
+            *taken <= OF_A_FEED
+        });
+        let wanted: Vec<ArticleKey> = wanted.map(|candidate| candidate.key).collect();
+        self.make_whole(wanted, stopped, |_| ()).await
+    }
+
+    /// Fetches the pages of these articles; `done` hears how many are through.
+    pub(crate) async fn make_whole(
+        &self,
+        articles: Vec<ArticleKey>,
+        stopped: Arc<dyn Fn() -> bool + Send + Sync>,
+        done: impl Fn(usize),
+    ) -> Result<(), Failure> {
+        let mut tasks = JoinSet::new();
+        let mut through = 0;
+        let mut outcome = Ok(());
+        for key in articles {
+            if stopped() {
+                break;
+            }
+            if tasks.len() >= AT_ONCE
+                && let Some(ended) = tasks.join_next().await
+            {
+                outcome = outcome.and(ended.unwrap_or(Ok(())));
+                through += 1;
+                done(through);
+            }
+            let library = self.clone();
+            tasks.spawn(async move { library.make_one_whole(key).await });
+        }
+        while let Some(ended) = tasks.join_next().await {
+            outcome = outcome.and(ended.unwrap_or(Ok(())));
+            through += 1;
+            done(through);
+        }
+        outcome
+    }
+
+    /// Fetches one page and keeps what came of it. An error is one of the library.
+    async fn make_one_whole(&self, key: ArticleKey) -> Result<(), Failure> {
+        let library = self.clone();
+        let asked = key.clone();
+        let record = blocking(move || library.store().article(&asked).map_err(of_store)).await?;
+        let Some(record) = record else { return Ok(()) };
+        let Some(url) = address(&record) else {
+            return Ok(());
+        };
+        let origin = Origin::Content {
+            trusted_host: Url::parse(&record.feed_url).ok().as_ref().and_then(host_and_port),
+        };
+        let page = match self.fetch_article(url, origin).await {
+            Ok(fetched) => {
+                let full = record.wants_page();
+                blocking(move || Ok(compared(&record, fetched, full))).await?
+            }
+            Err(failure) => Page::Failed(failure.message),
+        };
+        let library = self.clone();
+        blocking(move || library.store().put_page(&key, &page, now()).map_err(of_store)).await
+    }
+
+    /// The article at an address, all its pages joined.
+    pub(crate) async fn fetch_article(&self, url: Url, origin: Origin) -> Result<Fetched, Failure> {
+        let first = self.fetch_page(url, origin).await?;
+        let first_url = first.url.clone();
+        // Pages that follow are named by content, whoever named the first.
+        let onward = Origin::Content {
+            trusted_host: host_and_port(&first_url),
+        };
+        let mut article = extracted(first).await?;
+        let mut joined = vec![first_url.clone()];
+        let mut next = article.next.take();
+        while let Some(url) = next
+            .take()
+            .filter(|url| joined.len() < MOST_PAGES && !joined.contains(url))
+        {
+            let Ok(page) = self.fetch_page(url.clone(), onward.clone()).await else {
+                break;
+            };
+            joined.push(url);
+            if host_and_port(&page.url) != host_and_port(&first_url) {
+                break;
+            }
+            let Ok(mut more) = extracted(page).await else {
+                break;
+            };
+            article.content = RawHtml::new(format!(
+                "{}{}",
+                article.content.untrusted(),
+                more.content.untrusted()
+            ));
+            next = more.next.take();
+        }
+        Ok(Fetched {
+            article,
+            url: first_url,
+        })
+    }
+
+    async fn fetch_page(&self, url: Url, origin: Origin) -> Result<Body, Failure> {
+        let request = Request {
+            accept: ACCEPT,
+            max_bytes: MAX_BYTES,
+            origin,
+            ..Request::new(url.clone())
+        };
+        match self.client()?.get(request).await.map_err(of_fetch)? {
+            Answer::Body(body) => Ok(body),
+            Answer::NotModified { .. } => Err(no_article(url.as_str())),
+        }
+    }
+
+    /// How much of an article can be read without a network.
+    pub(crate) fn offline(&self, record: &ArticleRecord) -> Result<(Offline, Option<String>), Failure> {
+        let candidate = self.store().page_of(&record.row.key).map_err(of_store)?;
+        let Some(candidate) = candidate else {
+            return Ok((Offline::Teaser, None));
+        };
+        if !is_whole(&candidate, record) {
+            return Ok((Offline::Teaser, candidate.why));
+        }
+        for address in pictures(record) {
+            let key = kazpost_model::PictureKey::of_address(address.as_str());
+            let starter = crate::starter::picture(&address).is_some();
+            if !starter
+                && !self
+                    .store()
+                    .has_picture(&record.row.key, &key)
+                    .map_err(of_store)?
+            {
+                return Ok((Offline::Text, None));
+            }
+        }
+        Ok((Offline::Complete, None))
+    }
+}
+
+/// Whether the text that is kept is all there is.
+pub(crate) fn is_whole(candidate: &PageCandidate, record: &ArticleRecord) -> bool {
+    if matches!(candidate.state, PageState::Whole | PageState::Same) || address(record).is_none() {
+        return true;
+    }
+    match candidate.wanted.as_str() {
+        "feed" => true,
+        "full" => false,
+        // What is short and could not be had otherwise may be all there is, what is cut cannot.
+        _ => candidate.teaser == 0,
+    }
+}
+
+/// Whether an edition asks for its page.
+pub(crate) fn is_wanted(candidate: &PageCandidate) -> bool {
+    let lacking = matches!(candidate.state, PageState::Unasked | PageState::Failed);
+    lacking && (candidate.wanted == "full" || candidate.wanted == "auto" && candidate.teaser > 0)
+}
+
+/// The pictures that an article shows, each once: its own first.
+pub(crate) fn pictures(record: &ArticleRecord) -> Vec<Url> {
+    let own = record
+        .row
+        .picture
+        .as_deref()
+        .and_then(|address| Url::parse(address).ok());
+    let found = std::cell::RefCell::new(own.into_iter().collect::<Vec<Url>>());
+    reading::for_window(record, &|address| {
+        let mut found = found.borrow_mut();
+        if !found.contains(address) {
+            found.push(address.clone());
+        }
+        None
+    });
+    found.into_inner()
+}
+
+fn address(record: &ArticleRecord) -> Option<Url> {
+    let url = Url::parse(record.url.as_deref().or(record.external_url.as_deref())?).ok()?;
+    // The starter edition comes with the app and lies nowhere else.
+    (record.feed_url != crate::starter::ADDRESS).then_some(url)
+}
+
+/// What the page has beside what the feed gave.
+fn compared(record: &ArticleRecord, fetched: Fetched, full: bool) -> Page {
+    let Fetched { article, url } = fetched;
+    let safe = kazpost_sanitise::clean(&article.content, Some(&url));
+    let words = excerpt::words(&safe.text());
+    let own = excerpt::words(&reading::of_feed(record).text());
+    // A page with less than the feed is a wall, or its article was not found.
+    let enough = if full {
+        2 * words >= own
+    } else {
+        10 * words > 11 * own
+    };
+    if !enough {
+        return Page::Same;
+    }
+    Page::Whole {
+        content: article.content,
+        base: url.into(),
+        words,
+        picture: safe
+            .pictures()
+            .into_iter()
+            .next()
+            .or(article.image)
+            .as_deref()
+            .and_then(prepare::web),
+    }
+}
+
+async fn extracted(page: Body) -> Result<Article, Failure> {
+    let url = page.url.clone();
+    let found = tokio::task::spawn_blocking(move || {
+        kazpost_extract::article(&page.bytes, Some(&page.url), page.content_type.as_deref())
+    })
+    .await;
+    // A page that a stage stumbles over is that article's trouble alone.
+    found.ok().flatten().ok_or_else(|| no_article(url.as_str()))
+}
+
+pub(crate) fn no_article(url: &str) -> Failure {
+    failure(Code::NoArticle, url, "", format!("There is no article at {url}."))
+}
+
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|cause| {
+        let message = format!("Reading a page ended early: {cause}.");
+        Err(failure(Code::Library, "", "", message))
+    })
+}
