@@ -1,6 +1,7 @@
 //! One reader's story per file, through the command line and through the core, against real servers on loopback.
 
 mod batches;
+mod books;
 mod broken;
 mod charsets;
 mod conditional;

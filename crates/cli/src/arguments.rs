@@ -38,6 +38,8 @@ pub enum Command {
     Highlights(Highlights),
     /// Fetches what is new with whole texts and pictures, to be read without a network
     Edition(Edition),
+    /// Writes articles as a book, a folder or a feed: what is unread or bookmarked
+    Export(Export),
     /// Keeps the article of a web page as a bookmark
     Save(Save),
     /// The texts that an article had, oldest first
@@ -225,6 +227,31 @@ pub struct Edition {
     /// What is kept and what failed, as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Export {
+    #[arg(long, value_enum)]
+    pub format: BookFormat,
+    /// Bookmarked articles only
+    #[arg(long)]
+    pub saved: bool,
+    /// The file, or for Markdown the folder; a file that is there is replaced
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+}
+
+/// As what articles are written.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum BookFormat {
+    /// EPUB 3 with the pictures that are kept
+    Epub,
+    /// A folder with a file for each article and the pictures that are kept
+    Markdown,
+    /// One page with the pictures that are kept in it
+    Html,
+    /// A JSON Feed 1.1 document
+    Jsonfeed,
 }
 
 #[derive(Args, Debug)]

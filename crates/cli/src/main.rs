@@ -52,6 +52,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Mark(options) => commands::mark::mark(data_dir, options),
         Command::Highlights(options) => commands::highlights::highlights(data_dir, &options),
         Command::Edition(options) => commands::edition::edition(data_dir, options),
+        Command::Export(options) => commands::export::export(data_dir, options),
         Command::Save(options) => commands::save::save(data_dir, options),
         Command::History(options) => commands::history::history(data_dir, options),
         Command::Parse(options) => commands::parse::parse(options),

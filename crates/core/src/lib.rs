@@ -4,6 +4,7 @@
 //! [`Library`] is the face of it. Functions that are not `async` block for as long as the disk does.
 
 mod annotations;
+mod book;
 mod doctor;
 mod edition;
 mod excerpt;
@@ -36,6 +37,7 @@ mod subscribe;
 mod teaser;
 mod whole_text;
 
+pub use book::Format as BookFormat;
 pub use export::ListOptions;
 pub use extracting::{Page, extracted};
 pub use feed_document::of as feed_document;

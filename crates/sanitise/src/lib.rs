@@ -14,6 +14,7 @@ mod embeds;
 mod footnote;
 mod hyphens;
 mod lead;
+mod markdown;
 mod markup;
 mod nest;
 mod pictures;
@@ -21,12 +22,15 @@ mod policy;
 mod prepare;
 mod rewrite;
 mod text;
+mod xhtml;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use kazpost_model::RawHtml;
 use url::Url;
+
+pub use crate::xhtml::escape as escape_xml;
 
 use crate::markup::{Piece, Pieces};
 use crate::rewrite::{Setting, rewrite};
@@ -64,6 +68,16 @@ impl SafeHtml {
             .filter(|src| src.starts_with("http://") || src.starts_with("https://"))
             .map(Cow::into_owned)
             .collect()
+    }
+
+    /// As XHTML of few elements that any schema of it takes; pictures keep the addresses they have here.
+    pub fn xhtml(&self) -> String {
+        xhtml::xhtml(&self.0)
+    }
+
+    /// As Markdown; pictures keep the addresses they have here.
+    pub fn markdown(&self) -> String {
+        markdown::markdown(&self.0)
     }
 
     /// Takes off the line about the author at the end, where there is one.

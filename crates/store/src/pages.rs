@@ -45,6 +45,8 @@ pub struct PageCandidate {
     pub key: ArticleKey,
     /// Its feed's.
     pub feed: kazpost_model::FeedKey,
+    /// Bookmarked.
+    pub saved: bool,
     /// 0: not shortened, 1: so short that its page might have more, 2: plainly cut.
     pub teaser: u8,
     /// Which text the reader wants of its feed: `auto`, `feed` or `full`.
@@ -70,7 +72,7 @@ pub struct Version {
     pub base: Option<String>,
 }
 
-const CANDIDATE: &str = "SELECT articles.id, articles.key, articles.time, articles.teaser, feeds.key AS feed, feeds.content AS wanted, pages.why, pages.at,
+const CANDIDATE: &str = "SELECT articles.id, articles.key, articles.time, articles.teaser, articles.saved, feeds.key AS feed, feeds.content AS wanted, pages.why, pages.at,
      CASE WHEN pages.state IS NULL OR pages.fingerprint <> articles.fingerprint THEN NULL ELSE pages.state END AS state
      FROM articles JOIN feeds ON feeds.id = articles.feed_id LEFT JOIN pages ON pages.article_id = articles.id";
 
@@ -250,6 +252,7 @@ fn candidate(row: &Row<'_>) -> rusqlite::Result<PageCandidate> {
         id: row.get("id")?,
         key: keys::article(row.get("key")?),
         feed: keys::feed(row.get("feed")?),
+        saved: row.get("saved")?,
         teaser: row.get("teaser")?,
         wanted: row.get("wanted")?,
         state: match state.as_deref() {

@@ -2,6 +2,7 @@
 
 pub mod doctor;
 pub mod edition;
+pub mod export;
 pub mod extract;
 pub mod feeds;
 pub mod highlights;

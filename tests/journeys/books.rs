@@ -1,0 +1,115 @@
+//! What a reader takes along: books and folders of what is kept.
+
+use std::process::Command;
+
+use kazpost_tests::feeds::{Item, rss};
+use kazpost_tests::{Reply, Server};
+
+use crate::reader::Reader;
+
+/// One pixel.
+const GIF: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
+const ODD: &str = "<p id=x>One &amp; two &lt;three&gt; <b>bold<p>in bold</p></b></p><ul>words<li>a<ul><li>b</ul></ul>
+    <table><caption>c</caption><tr><th>h<td>d</table><center><font color=red>old</font></center><figure><img src=/drawing.gif alt='A \"pixel\"'><figcaption>cap</figcaption></figure>
+    <a href='#note'>here</a> <a href='https://example.org/?a=1&amp;b=[2]'>there</a><pre>  x\n y</pre><dl><dt>t<dd>d</dl><hr><h1>H</h1><h5>h</h5><blockquote>q</blockquote><details><summary>s</summary>d</details>";
+
+fn kept() -> (Server, Reader) {
+    let (server, reader) = (Server::start(), Reader::new());
+    let story = |number: u32, title: &str, body: &str| Item {
+        guid: number.to_string(),
+        title: title.into(),
+        body: body.into(),
+        hours: number,
+        ..Item::default()
+    };
+    let items = [
+        story(1, "Odd & \"new\"", ODD),
+        story(2, "Қала / Город?", "<p>Сәлем, <em>әлем</em>.</p>"),
+        story(3, "", "<p>Untitled.</p>"),
+    ];
+    server.set(
+        "/feed.xml",
+        Reply::rss(rss("Courier <1>", &server.url("/"), &items)),
+    );
+    server.set("/drawing.gif", Reply::ok("image/gif", GIF));
+    reader.add(&server.url("/feed.xml"));
+    reader.json(&["edition", "--json"]);
+    server.stop();
+    (server, reader)
+}
+
+fn export(reader: &Reader, format: &str, more: &[&str]) -> std::path::PathBuf {
+    let out = reader.data().join(format!("out.{format}"));
+    let path = out.to_string_lossy().into_owned();
+    let ran = reader.kazpost(&[&["export", "--format", format, "--out", &path], more].concat());
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    out
+}
+
+#[test]
+fn a_book_passes_the_check_of_books() {
+    let (_server, reader) = kept();
+    let book = export(&reader, "epub", &[]);
+    let bytes = std::fs::read(&book).expect("the book");
+    assert!(bytes.starts_with(b"PK\x03\x04"));
+    assert_eq!(
+        &bytes[30..58],
+        b"mimetypeapplication/epub+zip",
+        "it is told by its beginning"
+    );
+    assert!(
+        bytes.windows(GIF.len()).any(|window| window == GIF),
+        "its picture is in it"
+    );
+    match Command::new("epubcheck").arg(&book).output() {
+        Ok(checked) => {
+            let said = String::from_utf8_lossy(&checked.stdout).into_owned()
+                + &String::from_utf8_lossy(&checked.stderr);
+            assert!(checked.status.success() && !said.contains("WARNING("), "{said}");
+        }
+        Err(_) => eprintln!("epubcheck is not installed: the book was not checked against the schemas"),
+    }
+}
+
+#[test]
+fn a_folder_a_page_and_a_feed_hold_the_same() {
+    let (_server, reader) = kept();
+    let folder = export(&reader, "markdown", &[]);
+    let text = std::fs::read_to_string(folder.join("Қала Город.md")).expect("a file for each article");
+    assert!(
+        text.starts_with("# Қала / Город?\n") && text.contains("Сәлем, *әлем*."),
+        "{text}"
+    );
+    let pictures = std::fs::read_dir(folder.join("pictures"))
+        .expect("the pictures")
+        .count();
+    assert_eq!(pictures, 1);
+
+    let page = std::fs::read_to_string(export(&reader, "html", &[])).expect("the page");
+    assert!(
+        page.contains("Сәлем") && page.contains("src=\"data:image/gif;base64,R0lGOD"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("src=\"http") && !page.contains("<script"),
+        "it asks nobody for anything"
+    );
+
+    let feed: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(export(&reader, "jsonfeed", &[])).expect("the feed"))
+            .expect("JSON");
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(feed["items"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn bookmarks_alone_can_be_taken() {
+    let (_server, reader) = kept();
+    let id = crate::reader::text(&reader.items(&[])[1]["id"]);
+    reader.kazpost(&["mark", &id, "--saved"]);
+    let page = std::fs::read_to_string(export(&reader, "html", &["--saved"])).expect("the page");
+    assert!(page.contains("Сәлем") && !page.contains("Untitled"));
+    let nowhere = reader.kazpost(&["export", "--format", "html", "--out", "/nowhere/at/all.html"]);
+    assert_eq!(nowhere.code, Some(1), "{nowhere:?}");
+}
