@@ -1,5 +1,6 @@
 //! One reader's story per file, through the command line and through the core, against real servers on loopback.
 
+mod arranging;
 mod batches;
 mod books;
 mod broken;
@@ -7,6 +8,7 @@ mod charsets;
 mod conditional;
 mod contract;
 mod discovery;
+mod filtering;
 mod finding;
 mod front_page;
 mod highlights;

@@ -1,7 +1,9 @@
 //! The built app as a reader meets it: real window, real web view, real feeds on loopback. Run by
 //! `cargo xtask test window`, which builds the app and names it in `KAZPOST_APP`; skipped, aloud, without.
 
+mod arranging;
 mod choices;
+mod filters;
 mod first_start;
 mod highlights;
 mod hostile;

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Row, Target};
+use crate::{CaughtBy, Row, Target};
 
 /// A highlight, or a note on a whole article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -80,6 +80,8 @@ pub struct OwnMarks {
     pub collections: Vec<String>,
     /// The reader's own tags.
     pub tags: Vec<String>,
+    /// The filters that caught it.
+    pub caught: Vec<CaughtBy>,
 }
 
 /// A name that the reader gave.

@@ -20,6 +20,10 @@ pub enum Scope {
     Tag(String),
     /// A collection of bookmarks.
     Collection(String),
+    /// What filters mute.
+    Hidden,
+    /// What a filter caught, by its id.
+    Caught(String),
 }
 
 /// Asks for a list.
@@ -116,6 +120,8 @@ pub struct Row {
     pub read: bool,
     /// Bookmarked.
     pub saved: bool,
+    /// A filter makes it stand out.
+    pub important: bool,
 }
 
 /// How much of an article can be read without a network.

@@ -61,8 +61,13 @@ commands! {
     bookmarks(BookmarksRequest) -> Bookmarks;
     label(LabelRequest) -> Marked;
     label_rename(RenameLabelRequest) -> Marked;
+    filters() -> Vec<Filter>;
+    filter_preview(FilterDraft) -> FilterPreview;
+    filter_save(FilterDraft) -> FilterSaved;
+    filter_remove(String);
     feed_add(AddFeedRequest) -> AddedFeed;
     feed_edit(EditFeedRequest);
+    sources_arrange(Arrangement);
     feed_remove(String) -> u32;
     opml_import(Vec<u8>) -> Imported;
     opml_export() -> Option<String>;

@@ -61,6 +61,8 @@ pub enum Code {
     Library,
     /// Reading or writing another file failed.
     File,
+    /// The text is no regular expression; `detail` says why, in English.
+    BadPattern,
     /// The request makes no sense (a bug of the caller).
     BadRequest,
 }

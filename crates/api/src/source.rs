@@ -12,11 +12,15 @@ pub struct Sources {
     pub unread: u32,
     /// Bookmarked ones.
     pub saved: u32,
+    /// Articles that filters hide.
+    pub hidden: u32,
     /// Highlights and notes.
     pub highlights: u32,
     /// The reader's own tags by name.
     pub tags: Vec<crate::Label>,
-    /// Subscriptions, in the reader's order: folders together, then by name.
+    /// Folders in the reader's order; one may be empty.
+    pub folders: Vec<String>,
+    /// Subscriptions, in the reader's order: those outside folders first, then folder by folder.
     pub feeds: Vec<Feed>,
     /// When a sync last ended, seconds since 1970 in UTC.
     #[ts(type = "number | null")]
@@ -53,6 +57,24 @@ pub struct Feed {
     /// When it last answered, seconds since 1970 in UTC.
     #[ts(type = "number | null")]
     pub synced_at: Option<i64>,
+}
+
+/// Puts folders and sources in order, all at once. Folders are made, renamed and removed by it as well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Arrangement {
+    /// Names of folders in their order.
+    pub folders: Vec<String>,
+    /// Sources in their order.
+    pub feeds: Vec<ArrangedFeed>,
+}
+
+/// Where a source belongs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ArrangedFeed {
+    /// Its key.
+    pub id: String,
+    /// Its folder; null for none.
+    pub folder: Option<String>,
 }
 
 /// A feed just subscribed to.

@@ -40,6 +40,7 @@ impl Library {
             annotations: self.annotations_of(&article)?,
             collections: labels(LabelKind::Collection)?,
             tags: labels(LabelKind::Tag)?,
+            caught: self.caught_by(&article)?,
         })
     }
 
@@ -293,7 +294,7 @@ fn colour_of(name: &str) -> Colour {
 }
 
 /// Unlike any other, here and on other devices.
-fn new_key(article: &ArticleKey) -> String {
+pub(crate) fn new_key(article: &ArticleKey) -> String {
     static MADE: AtomicU64 = AtomicU64::new(0);
     let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let hash = Sha256::new()

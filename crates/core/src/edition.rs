@@ -165,6 +165,7 @@ mod tests {
             section: section.into(),
             read: false,
             saved: false,
+            important: false,
         }
     }
 

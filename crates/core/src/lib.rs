@@ -12,6 +12,7 @@ mod export;
 mod extracting;
 mod failure;
 mod feed_document;
+mod filters;
 mod history;
 mod identity;
 mod language;

@@ -71,6 +71,7 @@ impl Library {
             client: OnceLock::new(),
             listeners: Mutex::default(),
         }));
+        library.store().filters_expire(now()).map_err(failure::of_store)?;
         if options.starter {
             starter::put_in(&library)?;
         }

@@ -118,6 +118,8 @@ pub(crate) fn scope(scope: &Scope) -> ListScope {
         Scope::Feed(key) => ListScope::Feed(FeedKey::from_text(key)),
         Scope::Folder(name) => ListScope::Folder(name.clone()),
         Scope::Tag(name) => ListScope::Tag(name.clone()),
+        Scope::Hidden => ListScope::Hidden,
+        Scope::Caught(filter) => ListScope::Caught(filter.clone()),
         Scope::Collection(name) => ListScope::Collection(name.clone()),
     }
 }

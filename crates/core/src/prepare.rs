@@ -6,6 +6,7 @@ use kazpost_sanitise::SafeHtml;
 use kazpost_store::{FeedMeta, NewArticle, Store, StoreError};
 use url::Url;
 
+use crate::filters::{Filters, Looked};
 use crate::search::terms;
 use crate::{excerpt, identity, language, teaser};
 
@@ -32,6 +33,13 @@ pub(crate) fn prepare(
     let feed_authors = by_names(&parsed.authors);
     let mut seen = std::collections::HashSet::with_capacity(keys.len());
     let mut articles = Vec::new();
+    let source = Source {
+        feed,
+        language: &feed_language,
+        authors: &feed_authors,
+        address,
+        filters: Filters::in_force(store)?,
+    };
     for ((item, key), known) in parsed.items.into_iter().zip(keys).zip(known) {
         // The document's order is news first, so the first of doubles is the newest.
         if !seen.insert(key.clone()) {
@@ -39,14 +47,7 @@ pub(crate) fn prepare(
         }
         let fingerprint = identity::fingerprint(&item);
         if known != Some(fingerprint) {
-            articles.push(article(
-                item,
-                key,
-                fingerprint,
-                &feed_language,
-                &feed_authors,
-                address,
-            ));
+            articles.push(article(&source, item, key, fingerprint));
         }
     }
     let meta = FeedMeta {
@@ -58,16 +59,18 @@ pub(crate) fn prepare(
     Ok(Prepared { meta, articles })
 }
 
-fn article(
-    item: ParsedItem,
-    key: ArticleKey,
-    fingerprint: [u8; 16],
-    feed_language: &str,
-    feed_authors: &str,
-    address: &str,
-) -> NewArticle {
+/// What all articles of a document have in common.
+struct Source<'a> {
+    feed: &'a FeedKey,
+    language: &'a str,
+    authors: &'a str,
+    address: &'a str,
+    filters: Filters,
+}
+
+fn article(source: &Source<'_>, item: ParsedItem, key: ArticleKey, fingerprint: [u8; 16]) -> NewArticle {
     let content = item.content.unwrap_or_default();
-    let base = item.content_base.unwrap_or_else(|| address.to_owned());
+    let base = item.content_base.unwrap_or_else(|| source.address.to_owned());
     let safe = clean(&content, Some(&base));
     let text = safe.text();
     let summary = item.summary.filter(|summary| !summary.trim().is_empty());
@@ -80,9 +83,9 @@ fn article(
         &text
     });
     let sample = format!("{title} {standfirst}");
-    let language = language::of(item.language.as_deref(), Some(feed_language), &sample);
+    let language = language::of(item.language.as_deref(), Some(source.language), &sample);
     let author = if own_names.is_empty() {
-        feed_authors.to_owned()
+        source.authors.to_owned()
     } else {
         own_names
     };
@@ -108,7 +111,15 @@ fn article(
     } else {
         0
     };
+    let caught = source.filters.catching(&Looked {
+        feed: source.feed.as_str(),
+        title: &title,
+        standfirst: &standfirst,
+        author: &author,
+        tags: &item.tags,
+    });
     NewArticle {
+        caught,
         key,
         guid: item.guid,
         url: item.url.filter(|url| is_web(url)),

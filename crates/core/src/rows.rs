@@ -24,6 +24,7 @@ pub(crate) fn row(record: RowRecord) -> Row {
         section: record.section,
         read: record.read,
         saved: record.saved,
+        important: record.important,
     }
 }
 

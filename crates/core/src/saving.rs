@@ -77,6 +77,8 @@ fn article(key: ArticleKey, fetched: Fetched) -> NewArticle {
     let mut fingerprint = [0; 16];
     fingerprint.copy_from_slice(&hash[..16]);
     NewArticle {
+        // What the reader keeps with their own hand no filter catches.
+        caught: Vec::new(),
         key,
         guid: None,
         url: Some(url.as_str().to_owned()),

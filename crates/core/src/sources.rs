@@ -1,8 +1,10 @@
-use kazpost_api::{EditFeedRequest, Failure, Feed, FeedContent, LabelKind, Sources};
+use std::collections::HashMap;
+
+use kazpost_api::{Arrangement, Code, EditFeedRequest, Failure, Feed, FeedContent, LabelKind, Sources};
 use kazpost_model::{FeedKey, Timestamp};
 use kazpost_store::FeedRecord;
 
-use crate::failure::{not_found, of_fetch, of_store};
+use crate::failure::{failure, not_found, of_fetch, of_store};
 use crate::library::Library;
 
 /// When a sync last ended.
@@ -13,13 +15,16 @@ impl Library {
     pub fn sources(&self) -> Result<Sources, Failure> {
         let counts = self.store().counts().map_err(of_store)?;
         let synced_at = self.store().setting(SYNCED_AT).map_err(of_store)?;
+        let feeds = self.feeds()?;
         Ok(Sources {
+            folders: self.folders(&feeds)?,
             all: counts.articles,
             unread: counts.unread,
             saved: counts.saved,
+            hidden: self.store().hidden_count().map_err(of_store)?,
             highlights: self.store().annotation_count().map_err(of_store)?,
             tags: self.label_counts(LabelKind::Tag)?,
-            feeds: self.feeds()?,
+            feeds,
             synced_at: synced_at.and_then(|text| text.parse().ok()),
         })
     }
@@ -33,9 +38,17 @@ impl Library {
             .into_iter()
             .map(feed)
             .collect();
+        let folders = self.store().folders().map_err(of_store)?;
+        let places: HashMap<FeedKey, i64> = self.store().places().map_err(of_store)?.into_iter().collect();
         feeds.sort_by_cached_key(|feed| {
+            let folder = feed.folder.as_ref().map(|name| {
+                let place = folders.iter().position(|known| known == name);
+                (place.unwrap_or(usize::MAX), name.to_lowercase())
+            });
+            let place = places.get(&FeedKey::from_text(&feed.id)).copied();
             (
-                feed.folder.as_deref().map(str::to_lowercase),
+                folder,
+                place.unwrap_or(i64::MAX),
                 feed.title.to_lowercase(),
                 feed.url.clone(),
             )
@@ -67,6 +80,32 @@ impl Library {
         content.map_or(Ok(()), |content| {
             self.store().set_feed_content(&key, content).map_err(of_store)
         })
+    }
+
+    /// Puts folders and sources in the reader's order.
+    pub fn sources_arrange(&self, arrangement: Arrangement) -> Result<(), Failure> {
+        let tidy = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let folders: Vec<String> = arrangement.folders.iter().map(|name| tidy(name)).collect();
+        if folders.iter().any(String::is_empty) {
+            return Err(failure(Code::BadRequest, "", "", "A folder needs a name."));
+        }
+        let mut feeds = Vec::with_capacity(arrangement.feeds.len());
+        for feed in arrangement.feeds {
+            let folder = feed.folder.as_deref().map(tidy).filter(|name| !name.is_empty());
+            feeds.push((self.known(&feed.id)?, folder));
+        }
+        self.store().arrange(&folders, &feeds).map_err(of_store)
+    }
+
+    /// The folders: those in order first, then what else feeds name.
+    fn folders(&self, feeds: &[Feed]) -> Result<Vec<String>, Failure> {
+        let mut folders = self.store().folders().map_err(of_store)?;
+        for name in feeds.iter().filter_map(|feed| feed.folder.as_ref()) {
+            if !folders.contains(name) {
+                folders.push(name.clone());
+            }
+        }
+        Ok(folders)
     }
 
     /// Ends a subscription; says how many of its articles stay because they are bookmarked.

@@ -203,7 +203,7 @@ fn append(
 const CHOSEN: (&str, Option<Value>) = ("articles.id IN (SELECT id FROM chosen)", None);
 
 /// Puts rows aside for the statements that follow; there may be more than a statement takes parameters.
-fn choose(t: &Transaction<'_>, rows: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
+pub(crate) fn choose(t: &Transaction<'_>, rows: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
     t.execute_batch("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY); DELETE FROM chosen;")?;
     let mut insert = t.prepare_cached("INSERT OR IGNORE INTO chosen (id) VALUES (?1)")?;
     for row in rows {

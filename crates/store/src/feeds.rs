@@ -113,8 +113,9 @@ impl Store {
             c.prepare_cached(&format!(
                 "SELECT {COLUMNS},
                      (SELECT count(*) FROM articles INDEXED BY articles_unread
-                      WHERE feed_id = feeds.id AND read = 0) AS unread,
-                     (SELECT count(*) FROM articles WHERE feed_id = feeds.id) AS total
+                      WHERE feed_id = feeds.id AND read = 0 AND hidden = 0) AS unread,
+                     (SELECT count(*) FROM articles INDEXED BY articles_by_feed
+                      WHERE feed_id = feeds.id AND hidden = 0) AS total
                  FROM feeds WHERE subscribed = 1 ORDER BY url"
             ))?
             .query_map([], |row| {

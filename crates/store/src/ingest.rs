@@ -1,7 +1,7 @@
 use kazpost_model::{ArticleKey, Enclosure, FeedKey, Person, RawHtml, Timestamp};
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
 
-use crate::{Store, StoreError, Terms, feeds, keys};
+use crate::{FilterEffect, Store, StoreError, Terms, feeds, filters, keys};
 
 /// What a document says of its feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,6 +76,8 @@ pub struct NewArticle {
     pub words: u32,
     /// 0: not shortened, 1: so short that its page might have more, 2: plainly cut.
     pub teaser: u8,
+    /// The filters that catch it, and what each does.
+    pub caught: Vec<(String, FilterEffect)>,
     /// Hash of what the feed says of it: another one means that it changed.
     pub fingerprint: [u8; 16],
     /// What it is to be found by.
@@ -172,7 +174,7 @@ fn store(
     now: Timestamp,
     remembered: bool,
     done: &mut Ingested,
-) -> rusqlite::Result<Option<i64>> {
+) -> Result<Option<i64>, StoreError> {
     let key = keys::of_article(&article.key);
     let known: Option<(i64, [u8; 16])> = t
         .prepare_cached("SELECT id, fingerprint FROM articles WHERE key = ?1")?
@@ -200,6 +202,7 @@ fn store(
                 ":fingerprint": article.fingerprint, ":teaser": article.teaser,
             })?;
             body(t, id, article, first_seen, now.seconds())?;
+            filters::arrived(t, id, &article.caught, false)?;
             done.updated += 1;
             Ok(Some(id))
         }
@@ -218,6 +221,7 @@ fn store(
             })?;
             let id = t.last_insert_rowid();
             body(t, id, article, now.seconds(), now.seconds())?;
+            filters::arrived(t, id, &article.caught, true)?;
             if remembered {
                 remember(t, id, key)?;
             }
@@ -276,7 +280,7 @@ pub(crate) fn keep(
     feed: i64,
     article: &NewArticle,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), StoreError> {
     // Its words are indexed with those of all whose text changed.
     store(t, feed, article, now, true, &mut Ingested::default()).map(drop)
 }

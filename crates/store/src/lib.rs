@@ -7,10 +7,12 @@
 
 mod actions;
 mod annotations;
+mod arrangement;
 mod articles;
 mod connections;
 mod error;
 mod feeds;
+mod filters;
 mod ingest;
 mod keys;
 mod labels;
@@ -29,6 +31,7 @@ pub use annotations::{Annotation, AnnotationRecord};
 pub use articles::ArticleRecord;
 pub use error::StoreError;
 pub use feeds::{Attempt, FeedRecord, NewFeed};
+pub use filters::{Candidate, FilterEffect, FilterRecord};
 pub use ingest::{FeedMeta, Fetched, Ingested, NewArticle};
 pub use labels::LabelKind;
 pub use lists::{Counts, ListQuery, ListScope, RowRecord};

@@ -23,6 +23,10 @@ pub enum ListScope {
     Collection(String),
     /// Bookmarks of no collection.
     Loose,
+    /// What filters mute.
+    Hidden,
+    /// What a filter caught, by its name in the library.
+    Caught(String),
 }
 
 /// What a list asks for.
@@ -67,6 +71,8 @@ pub struct RowRecord {
     pub read: bool,
     /// Bookmarked.
     pub saved: bool,
+    /// A filter makes it stand out.
+    pub important: bool,
 }
 
 /// How many articles there are.
@@ -85,7 +91,8 @@ pub struct Counts {
 pub(crate) const ROW_COLUMNS: &str = "articles.id, articles.key, feeds.key AS feed,
     coalesce(nullif(feeds.custom_title, ''), nullif(feeds.feed_title, ''), feeds.url) AS source, articles.title,
     articles.standfirst, articles.author, articles.language, articles.time, articles.words, articles.picture,
-    coalesce(nullif(articles.section, ''), feeds.folder, '') AS section, articles.read, articles.saved";
+    coalesce(nullif(articles.section, ''), feeds.folder, '') AS section, articles.read, articles.saved,
+    articles.important";
 
 pub(crate) fn row_record(row: &Row<'_>) -> rusqlite::Result<RowRecord> {
     Ok(RowRecord {
@@ -103,6 +110,7 @@ pub(crate) fn row_record(row: &Row<'_>) -> rusqlite::Result<RowRecord> {
         section: row.get(11)?,
         read: row.get(12)?,
         saved: row.get(13)?,
+        important: row.get(14)?,
     })
 }
 
@@ -142,8 +150,8 @@ impl Store {
     pub fn counts(&self) -> Result<Counts, StoreError> {
         self.connections.read(|c| {
             c.prepare_cached(
-                "SELECT (SELECT count(*) FROM feeds WHERE subscribed = 1), (SELECT count(*) FROM articles),
-                     (SELECT count(*) FROM articles INDEXED BY articles_unread WHERE read = 0),
+                "SELECT (SELECT count(*) FROM feeds WHERE subscribed = 1), (SELECT count(*) FROM articles INDEXED BY articles_by_time WHERE hidden = 0),
+                     (SELECT count(*) FROM articles INDEXED BY articles_unread WHERE read = 0 AND hidden = 0),
                      (SELECT count(*) FROM articles INDEXED BY articles_saved WHERE saved = 1)",
             )?
             .query_row([], |row| {
@@ -161,20 +169,25 @@ impl Store {
 /// A condition on `articles` and the values that it needs, in order.
 pub(crate) fn condition(query: &ListScope) -> (&'static str, Option<Value>) {
     match query {
-        ListScope::All => ("1", None),
-        ListScope::Unread => ("articles.read = 0", None),
+        ListScope::All => ("articles.hidden = 0", None),
+        ListScope::Unread => ("articles.read = 0 AND articles.hidden = 0", None),
         ListScope::Saved => ("articles.saved = 1", None),
         ListScope::Feed(key) => (
-            "articles.feed_id = (SELECT id FROM feeds WHERE key = ?1)",
+            "articles.hidden = 0 AND articles.feed_id = (SELECT id FROM feeds WHERE key = ?1)",
             Some(Value::Blob(keys::of_feed(key).to_vec())),
         ),
         ListScope::Folder(folder) => (
-            "articles.feed_id IN (SELECT id FROM feeds WHERE folder = ?1)",
+            "articles.hidden = 0 AND articles.feed_id IN (SELECT id FROM feeds WHERE folder = ?1)",
             Some(Value::Text(folder.clone())),
         ),
         ListScope::Tag(name) => (
             "articles.key IN (SELECT article FROM labels WHERE kind = 'tag' AND name = ?1)",
             Some(Value::Text(name.clone())),
+        ),
+        ListScope::Hidden => ("articles.hidden = 1", None),
+        ListScope::Caught(filter) => (
+            "articles.id IN (SELECT article_id FROM caught WHERE filter = ?1)",
+            Some(Value::Text(filter.clone())),
         ),
         ListScope::Loose => (
             "articles.saved = 1 AND articles.key NOT IN (SELECT article FROM labels WHERE kind = 'collection')",

@@ -12,6 +12,8 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0003_annotations.sql"),
     include_str!("../migrations/0004_search.sql"),
     include_str!("../migrations/0005_pages.sql"),
+    include_str!("../migrations/0006_arrangement.sql"),
+    include_str!("../migrations/0007_filters.sql"),
 ];
 
 /// The schema that this program writes.

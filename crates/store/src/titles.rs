@@ -9,7 +9,7 @@ impl Store {
         let words = folded_words(text);
         self.connections.read(|c| {
             let mut statement = c.prepare_cached(
-                "SELECT id, title FROM articles INDEXED BY articles_by_title ORDER BY time DESC",
+                "SELECT id, title FROM articles INDEXED BY articles_by_title WHERE hidden = 0 ORDER BY time DESC",
             )?;
             let mut rows = statement.query([])?;
             let mut found = Vec::new();

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod articles;
+mod filters;
 mod links;
 mod offline;
 mod publication;
@@ -24,6 +25,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         sources::sources,
         sources::feed_add,
         sources::feed_edit,
+        sources::sources_arrange,
         sources::feed_remove,
         sources::opml_import,
         sources::opml_export,
@@ -45,6 +47,10 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         annotations::bookmarks,
         annotations::label,
         annotations::label_rename,
+        filters::filters,
+        filters::filter_preview,
+        filters::filter_save,
+        filters::filter_remove,
         sync::sync_start,
         sync::sync_cancel,
         offline::page_save,

@@ -1,4 +1,4 @@
-use kazpost_api::{AddFeedRequest, AddedFeed, EditFeedRequest, Failure, Imported, Sources};
+use kazpost_api::{AddFeedRequest, AddedFeed, Arrangement, EditFeedRequest, Failure, Imported, Sources};
 use kazpost_core::Library;
 use tauri::{AppHandle, State};
 
@@ -18,6 +18,11 @@ pub async fn feed_add(library: State<'_, Library>, request: AddFeedRequest) -> R
 #[tauri::command]
 pub async fn feed_edit(app: AppHandle, request: EditFeedRequest) -> Result<(), Failure> {
     blocking(&app, move |library| library.feed_edit(request)).await
+}
+
+#[tauri::command]
+pub async fn sources_arrange(app: AppHandle, request: Arrangement) -> Result<(), Failure> {
+    blocking(&app, move |library| library.sources_arrange(request)).await
 }
 
 #[tauri::command]

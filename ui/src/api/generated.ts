@@ -3,7 +3,7 @@
 /** HTML that the sanitiser made. Nothing in the UI can make one. */
 export type SafeHtml = string & { readonly __safe: unique symbol };
 
-export type Scope = { "kind": "all" } | { "kind": "unread" } | { "kind": "saved" } | { "kind": "feed", "id": string } | { "kind": "folder", "id": string } | { "kind": "tag", "id": string } | { "kind": "collection", "id": string };
+export type Scope = { "kind": "all" } | { "kind": "unread" } | { "kind": "saved" } | { "kind": "feed", "id": string } | { "kind": "folder", "id": string } | { "kind": "tag", "id": string } | { "kind": "collection", "id": string } | { "kind": "hidden" } | { "kind": "caught", "id": string };
 
 export type ListRequest = { 
 /**
@@ -260,7 +260,11 @@ read: boolean,
 /**
  * Bookmarked.
  */
-saved: boolean, };
+saved: boolean, 
+/**
+ * A filter makes it stand out.
+ */
+important: boolean, };
 
 export type Article = { 
 /**
@@ -480,7 +484,11 @@ collections: Array<string>,
 /**
  * The reader's own tags.
  */
-tags: Array<string>, };
+tags: Array<string>, 
+/**
+ * The filters that caught it.
+ */
+caught: Array<CaughtBy>, };
 
 export type Label = { 
 /**
@@ -598,6 +606,114 @@ review: Array<Passage>,
  */
 all: Array<Passage>, };
 
+export type ConditionField = "keyword" | "author" | "feed" | "tag" | "pattern";
+
+export type Condition = { 
+/**
+ * What it looks at.
+ */
+field: ConditionField, 
+/**
+ * What has to be there. Text.
+ */
+value: string, };
+
+export type Effect = "mute" | "read" | "save" | "important";
+
+export type Filter = { 
+/**
+ * Names it.
+ */
+id: string, 
+/**
+ * Text; may be empty.
+ */
+name: string, 
+/**
+ * All of them have to hold.
+ */
+conditions: Array<Condition>, 
+/**
+ * What it does.
+ */
+effect: Effect, 
+/**
+ * Until when, seconds since 1970 in UTC; null for good.
+ */
+expires: number | null, 
+/**
+ * In force; false where its time is over.
+ */
+active: boolean, 
+/**
+ * How many articles it caught.
+ */
+caught: number, };
+
+export type FilterDraft = { 
+/**
+ * Which; null makes a new one.
+ */
+id: string | null, 
+/**
+ * Text; may be empty.
+ */
+name: string, 
+/**
+ * All of them have to hold.
+ */
+conditions: Array<Condition>, 
+/**
+ * What it does.
+ */
+effect: Effect, 
+/**
+ * Until when, seconds since 1970 in UTC; null for good.
+ */
+expires: number | null, 
+/**
+ * Marks what is there already as well. What is muted or important is so in any case.
+ */
+apply: boolean, };
+
+export type FilterPreview = { 
+/**
+ * How many articles.
+ */
+total: number, 
+/**
+ * The newest of them.
+ */
+rows: Array<Row>, };
+
+export type FilterSaved = { 
+/**
+ * Names it.
+ */
+id: string, 
+/**
+ * How many articles it caught among those that are there.
+ */
+caught: number, 
+/**
+ * Names what it marked, for `undo`; null where it marked nothing.
+ */
+action: number | null, };
+
+export type CaughtBy = { 
+/**
+ * The filter.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it does.
+ */
+effect: Effect, };
+
 export type FrontPage = { 
 /**
  * The first story, null where the library is empty.
@@ -666,6 +782,10 @@ unread: number,
  */
 saved: number, 
 /**
+ * Articles that filters hide.
+ */
+hidden: number, 
+/**
  * Highlights and notes.
  */
 highlights: number, 
@@ -674,7 +794,11 @@ highlights: number,
  */
 tags: Array<Label>, 
 /**
- * Subscriptions, in the reader's order: folders together, then by name.
+ * Folders in the reader's order; one may be empty.
+ */
+folders: Array<string>, 
+/**
+ * Subscriptions, in the reader's order: those outside folders first, then folder by folder.
  */
 feeds: Array<Feed>, 
 /**
@@ -731,6 +855,26 @@ next_try: number | null,
  * When it last answered, seconds since 1970 in UTC.
  */
 synced_at: number | null, };
+
+export type Arrangement = { 
+/**
+ * Names of folders in their order.
+ */
+folders: Array<string>, 
+/**
+ * Sources in their order.
+ */
+feeds: Array<ArrangedFeed>, };
+
+export type ArrangedFeed = { 
+/**
+ * Its key.
+ */
+id: string, 
+/**
+ * Its folder; null for none.
+ */
+folder: string | null, };
 
 export type AddedFeed = { 
 /**
@@ -958,7 +1102,7 @@ detail: string,
  */
 message: string, };
 
-export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_opml" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_request";
+export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_opml" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_pattern" | "bad_request";
 
 export type Settings = { 
 /**
@@ -1235,8 +1379,13 @@ export interface Commands {
   bookmarks: { request: BookmarksRequest; answer: Bookmarks };
   label: { request: LabelRequest; answer: Marked };
   label_rename: { request: RenameLabelRequest; answer: Marked };
+  filters: { request: null; answer: Array<Filter> };
+  filter_preview: { request: FilterDraft; answer: FilterPreview };
+  filter_save: { request: FilterDraft; answer: FilterSaved };
+  filter_remove: { request: string; answer: null };
   feed_add: { request: AddFeedRequest; answer: AddedFeed };
   feed_edit: { request: EditFeedRequest; answer: null };
+  sources_arrange: { request: Arrangement; answer: null };
   feed_remove: { request: string; answer: number };
   opml_import: { request: Array<number>; answer: Imported };
   opml_export: { request: null; answer: string | null };

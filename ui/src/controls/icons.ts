@@ -22,6 +22,7 @@ export const PATHS = {
   folder: "M2.5 5.500h5l1.5 2h8.500v8h-15z",
   feed: "M4 4.500A11.5 11.5 0 0 1 15.5 16M4 9.500a6.5 6.5 0 0 1 6.5 6.500M4.5 14h1.500v1.500h-1.500z",
   tag: "M3.5 3.5h6l7 7-6 6-7-7zM6.5 6.5h1v1h-1z",
+  filter: "M3 4.5h14L11.5 11v5.5l-3-1.5V11z",
   plus: "M10 4v12M4 10h12",
   settings: "M3 6h8M15 6h2M3 14h2M9 14h8M11 4h4v4h-4zM5 12h4v4H5z",
   more: "M3 9h2v2H3zM9 9h2v2H9zM15 9h2v2h-2z",

@@ -1,4 +1,4 @@
-import type { Code, Colour } from "../api/generated";
+import type { Code, Colour, ConditionField, Effect } from "../api/generated";
 import type { Command, Group } from "../state/commands";
 import type { Language } from "./format";
 import type { PageWords } from "./page";
@@ -38,12 +38,30 @@ type ToolTexts =
   | "highlightLost noHighlights emptyHighlights emptyHighlightsHint review reviewHint reviewNext colour withNotes"
   | "everything exportMarkdown asList showMore collections noCollection collectionName renameCollection"
   | "removeCollection tags tagName renameTag removeTag"
+  | "filters filtersHint newFilter editFilter editFilterOf removeFilterOf filterRemoved filterWhen filterWhat"
+  | "keywordsHint addCondition removeCondition filterThen filterUntil forGood untilDay overSince filterApply"
+  | "filterPreview hidden showHidden caughtList unnamed"
+  | "selection selectNone nothingChanged newFolder renameFolder removeFolder folderRemoved moveUp moveDown movedTo"
   | "keysHint keyPress keyPressFor keyChangeOf keyNone keyReset keyResetOf keyTaken keyTake keysReset";
 
-type ToolCounts = "labelled" | "unlabelled";
+type ToolCounts =
+  | "forDays"
+  | "wouldCatch"
+  | "filterCaught"
+  | "labelled"
+  | "unlabelled"
+  | "selected"
+  | "markedUnread"
+  | "markedSaved"
+  | "markedUnsaved";
 
 export type Tools<Form extends string = "other"> = Record<Words<ToolTexts>, string> &
-  Record<ToolCounts, Plural<Form>> & { colours: Record<Colour, string> };
+  Record<ToolCounts, Plural<Form>> & {
+    colours: Record<Colour, string>;
+    filterFields: Record<ConditionField, string>;
+    filterEffects: Record<Effect, string>;
+    caughtBy: Record<Effect, string>;
+  };
 
 type Counted =
   | "articles"

@@ -206,6 +206,11 @@ export const en: Catalogue<"one" | "other"> = {
   keys: "Keys",
   keyGroups: { moving: "Moving", places: "Places", article: "This article", paper: "Paper" },
   keyNames: {
+    newFilter: "New filter",
+    hidden: "Hidden articles",
+    select: "Select, or not",
+    selectAll: "Select all",
+    newFolder: "New folder",
     highlights: "Highlights",
     highlight: "Highlight the selection",
     note: "Write a note",
@@ -273,6 +278,7 @@ export const en: Catalogue<"one" | "other"> = {
     disk_full: "The disk is full. Free some space and try again.",
     library: "The library on disk cannot be read or written.",
     file: "The file {subject} cannot be read or written.",
+    bad_pattern: "“{subject}” is not a regular expression ({detail}).",
     bad_request: "The app asked for something impossible. Please report this.",
   },
 };

@@ -192,6 +192,11 @@ export const kk: Catalogue<"one" | "other"> = {
   keys: "Пернелер",
   keyGroups: { moving: "Жылжу", places: "Бөлімдер", article: "Осы мақала", paper: "Газет" },
   keyNames: {
+    newFilter: "Жаңа сүзгі",
+    hidden: "Жасырылған мақалалар",
+    select: "Таңдау не таңдамау",
+    selectAll: "Бәрін таңдау",
+    newFolder: "Жаңа қалта",
     highlights: "Белгіленген жерлер",
     highlight: "Түспен белгілеу",
     note: "Жазба қалдыру",
@@ -259,6 +264,7 @@ export const kk: Catalogue<"one" | "other"> = {
     disk_full: "Дискіде орын жоқ. Орын босатып, қайталап көріңіз.",
     library: "Дискідегі кітапхананы оқу не жазу мүмкін емес.",
     file: "{subject} файлын оқу не жазу мүмкін емес.",
+    bad_pattern: "«{subject}» тұрақты өрнек емес ({detail}).",
     bad_request: "Бағдарлама мүмкін емес нәрсе сұрады. Әзірлеушілерге хабарлаңыз.",
   },
 };

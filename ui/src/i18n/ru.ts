@@ -229,6 +229,11 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   keys: "Клавиши",
   keyGroups: { moving: "Перемещение", places: "Разделы", article: "Эта статья", paper: "Газета" },
   keyNames: {
+    newFilter: "Новый фильтр",
+    hidden: "Скрытые статьи",
+    select: "Выбрать или снять выбор",
+    selectAll: "Выбрать всё",
+    newFolder: "Новая папка",
     highlights: "Выделенное",
     highlight: "Выделить цветом",
     note: "Написать заметку",
@@ -295,6 +300,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
     disk_full: "Диск заполнен. Освободите место и повторите.",
     library: "Не удаётся прочитать или записать библиотеку на диске.",
     file: "Не удаётся прочитать или записать файл {subject}.",
+    bad_pattern: "«{subject}» — не регулярное выражение ({detail}).",
     bad_request: "Программа запросила невозможное. Сообщите об этом разработчикам.",
   },
 };

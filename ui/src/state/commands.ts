@@ -31,6 +31,7 @@ export const COMMANDS = {
   saved: { group: "places", icon: "bookmark", keys: ["g b"] },
   highlights: { group: "places", icon: "edit", keys: ["g n"] },
   settings: { group: "places", icon: "settings", keys: ["g s"] },
+  hidden: { group: "places", icon: "filter", keys: [] },
   previousSource: { group: "places", icon: "up", keys: ["["] },
   nextSource: { group: "places", icon: "down", keys: ["]"] },
 
@@ -49,6 +50,10 @@ export const COMMANDS = {
   palette: { group: "paper", icon: "search", keys: ["Ctrl+k"] },
   filter: { group: "paper", icon: "search", keys: ["/"] },
   unreadOnly: { group: "paper", icon: "lozenge", keys: ["u"] },
+  select: { group: "paper", icon: "check", keys: ["x"] },
+  selectAll: { group: "paper", icon: "checkAll", keys: ["Ctrl+a"] },
+  newFilter: { group: "paper", icon: "filter", keys: [] },
+  newFolder: { group: "paper", icon: "folder", keys: [] },
   markAll: { group: "paper", icon: "checkAll", keys: ["Shift+a"] },
   markAbove: { group: "paper", icon: "checkAll", keys: [] },
   markBelow: { group: "paper", icon: "checkAll", keys: [] },

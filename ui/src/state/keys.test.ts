@@ -109,7 +109,7 @@ describe("the reader's own keys", () => {
     expect(conflict(KEYS, "sync", "g")).toBe("top");
     expect(conflict(KEYS, "sync", "j x")).toBe("next");
     expect(conflict(KEYS, "sync", "r")).toBeNull();
-    expect(conflict(KEYS, "sync", "x")).toBeNull();
+    expect(conflict(KEYS, "sync", "w")).toBeNull();
   });
 
   test("digits, F keys and Alt can be had", () => {

@@ -57,12 +57,23 @@ class Marks {
   }
 
   /** Many at once, with a way back. */
-  async readAll(target: Target) {
+  readAll(target: Target) {
+    return this.many(target, "read");
+  }
+
+  async many(target: Target, change: Change) {
+    const done = {
+      read: "markedRead",
+      unread: "markedUnread",
+      saved: "markedSaved",
+      unsaved: "markedUnsaved",
+    } as const;
     try {
-      const { action, changed } = await call("mark", { target, change: "read" });
-      if (action === null || changed === 0) return toast.show(i18n.m.nothingToMark);
+      const { action, changed } = await call("mark", { target, change });
+      if (action === null || changed === 0)
+        return toast.show(change === "read" ? i18n.m.nothingToMark : i18n.m.nothingChanged);
       this.#remember(action);
-      toast.show(i18n.count("markedRead", changed), () => void this.undo());
+      toast.show(i18n.count(done[change], changed), () => void this.undo());
       this.#changed();
     } catch (error) {
       toast.show(i18n.failure(asFailure(error)));

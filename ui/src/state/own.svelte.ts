@@ -15,7 +15,7 @@ import { toast } from "./toast.svelte";
 
 export const COLOURS: readonly Colour[] = ["ochre", "leaf", "lake", "rose"];
 
-const NOTHING: OwnMarks = { annotations: [], collections: [], tags: [] };
+const NOTHING: OwnMarks = { annotations: [], collections: [], tags: [], caught: [] };
 
 /** What the reader put on the open article: highlights, notes, collections, tags. */
 class Own {

@@ -3,6 +3,7 @@ import {
   call,
   on,
   type BookmarksPart,
+  type FilterDraft,
   type LabelKind,
   type Row,
   type Scope,
@@ -28,6 +29,8 @@ export type Asked =
   | { kind: "help" }
   | { kind: "palette" }
   | { kind: "labels"; label: LabelKind; target: Target }
+  | { kind: "filter"; draft: FilterDraft }
+  | { kind: "folder"; name: string | null }
   | { kind: "rename"; label: LabelKind; name: string };
 
 /** Where the reader is, and the ways from there. */
@@ -296,7 +299,7 @@ class Place {
 
   #inScope(): number {
     const scope = this.scope;
-    if (scope?.kind === "saved") return 0;
+    if (scope !== null && !["all", "unread", "feed", "folder"].includes(scope.kind)) return 0;
     if (scope?.kind === "feed") return sources.feed(scope.id)?.total ?? 0;
     if (scope?.kind === "folder") {
       const feeds = sources.folders.find((folder) => folder.name === scope.id)?.feeds ?? [];

@@ -13,8 +13,10 @@ class SourceList {
     all: 0,
     unread: 0,
     saved: 0,
+    hidden: 0,
     highlights: 0,
     tags: [],
+    folders: [],
     feeds: [],
     synced_at: null,
   });
@@ -24,13 +26,15 @@ class SourceList {
 
   folders: Folder[] = $derived.by(() => {
     const folders: Record<string, Folder> = {};
+    for (const name of this.value.folders) folders[name] = { name, unread: 0, feeds: [] };
     for (const feed of this.value.feeds) {
       if (feed.folder === null) continue;
       const folder = (folders[feed.folder] ??= { name: feed.folder, unread: 0, feeds: [] });
       folder.feeds.push(feed);
       folder.unread += feed.unread;
     }
-    return Object.values(folders);
+    const named = this.value.folders.map((name) => folders[name]!);
+    return [...named, ...Object.values(folders).filter((folder) => !named.includes(folder))];
   });
   loose: Feed[] = $derived(this.value.feeds.filter((feed) => feed.folder === null));
   #byId = $derived(new Map(this.value.feeds.map((feed) => [feed.id, feed])));
@@ -67,6 +71,10 @@ class SourceList {
         return i18n.m.unread;
       case "saved":
         return i18n.m.bookmarks;
+      case "hidden":
+        return i18n.m.hidden;
+      case "caught":
+        return i18n.m.caughtList;
       case "feed":
         return this.feed(scope.id)?.title ?? "";
       case "folder":

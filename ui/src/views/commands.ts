@@ -1,13 +1,15 @@
-import { call, type LabelKind } from "../api";
+import { call, type Change, type LabelKind } from "../api";
 import { list } from "../state/list.svelte";
 import { commandsAre, type Command } from "../state/commands";
 import { keysInUse } from "../state/keymap.svelte";
 import { KeyReader } from "../state/keys";
+import { NEW } from "../state/filters.svelte";
 import { inks } from "../state/ink.svelte";
 import { marks } from "../state/marks.svelte";
 import { own } from "../state/own.svelte";
 import { place } from "../state/place.svelte";
 import { reading } from "../state/reading.svelte";
+import { selection } from "../state/selection.svelte";
 import { preferences } from "../state/settings.svelte";
 import { sheetTo, turnPage } from "../state/sheet";
 import { sync } from "../state/sync.svelte";
@@ -66,9 +68,20 @@ async function highlight(withNote: boolean) {
   else ink.selectParagraph();
 }
 
+/** What is done to the rows that were chosen together, if some were. */
+function selected(change: Change): boolean {
+  if (place.view !== "list" || selection.count === 0) return false;
+  void selection.target().then((target) => target && marks.many(target, change));
+  return true;
+}
+
 function label(kind: LabelKind) {
   const row = current();
-  if (row) place.asked = { kind: "labels", label: kind, target: { kind: "articles", ids: [row.id] } };
+  if (place.view === "list" && selection.count > 0) {
+    void selection
+      .target()
+      .then((target) => target && (place.asked = { kind: "labels", label: kind, target }));
+  } else if (row) place.asked = { kind: "labels", label: kind, target: { kind: "articles", ids: [row.id] } };
 }
 
 function toEdge(end: boolean) {
@@ -83,6 +96,7 @@ function toEdge(end: boolean) {
 export function back() {
   if (place.drawer) place.drawer = false;
   else if (place.focus && reading.id !== null) place.focus = false;
+  else if (selection.count > 0 && place.view === "list") selection.clear();
   else if (reading.id !== null) place.closeArticle();
   else if (place.view === "list" && list.filter) place.filter("");
   else if (place.view !== "front") void place.goFront();
@@ -110,11 +124,22 @@ export const run: Record<Command, () => void> = {
   top: () => toEdge(false),
   end: () => toEdge(true),
   back,
+  select: () => {
+    if (place.view === "list" && list.cursor >= 0) selection.toggle(list.cursor);
+  },
+  selectAll: () => {
+    if (place.view === "list" && reading.id === null) selection.all();
+  },
+  newFilter: () => (place.asked = { kind: "filter", draft: NEW }),
+  hidden: () => void place.goList({ kind: "hidden" }),
+  newFolder: () => (place.asked = { kind: "folder", name: null }),
   bookmark: () => {
+    if (selected("saved")) return;
     const row = current();
     if (row) void marks.setSaved(row, !marks.saved(row));
   },
   toggleRead: () => {
+    if (selected("read")) return;
     const row = current();
     if (row) void marks.setRead(row, !marks.read(row));
   },
@@ -175,6 +200,10 @@ function possible(command: Command): boolean {
       return inList && list.scope.kind !== "unread";
     case "markAll":
       return place.view === "front" || (inList && list.total > 0);
+    case "select":
+      return inList && list.cursor >= 0;
+    case "selectAll":
+      return inList && list.total > 0 && reading.id === null;
     case "markAbove":
       return inList && list.cursor > 0;
     case "markBelow":

@@ -51,6 +51,7 @@ impl Library {
         on_progress: &(impl Fn(SyncProgress) + Send + Sync),
     ) -> Result<SyncReport, Failure> {
         let began = Instant::now();
+        self.store().filters_expire(now()).map_err(of_store)?;
         let feeds = self.feeds_to_sync(only)?;
         turn.progress
             .send_modify(|progress| progress.total = count(feeds.len()));

@@ -229,7 +229,8 @@ fn hit(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hit> {
 
 /// Conditions on `articles` and `feeds`, and their values from the second on.
 fn conditions(filters: &SearchFilters) -> (String, Vec<Value>) {
-    let mut text = String::new();
+    // What filters hide is found no more than listed, unless it is a bookmark.
+    let mut text = String::from(" AND (articles.hidden = 0 OR articles.saved = 1)");
     let mut values = Vec::new();
     let mut place = |value: Value| {
         values.push(value);

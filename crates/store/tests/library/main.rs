@@ -3,9 +3,11 @@
 
 mod actions;
 mod annotations;
+mod arrangement;
 mod damage;
 mod durability;
 mod feeds;
+mod filters;
 mod ingest;
 mod lists;
 mod pictures;

@@ -70,6 +70,16 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0005_pages.sql"),
         0x7b21_3769_13bd_cb5c,
     ),
+    (
+        "0006_arrangement.sql",
+        include_str!("../../migrations/0006_arrangement.sql"),
+        0x2228_161f_3fa8_0bc8,
+    ),
+    (
+        "0007_filters.sql",
+        include_str!("../../migrations/0007_filters.sql"),
+        0x2698_c288_f0fb_d06b,
+    ),
 ];
 
 #[test]

@@ -54,14 +54,15 @@ CREATE TABLE articles (
     section TEXT NOT NULL,
     picture TEXT,
     fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 16)
-, teaser INTEGER NOT NULL DEFAULT 0 CHECK (teaser IN (0, 1, 2))) STRICT;
-CREATE INDEX articles_by_feed ON articles (feed_id, time);
-CREATE INDEX articles_by_time ON articles (time);
-CREATE INDEX articles_by_title ON articles (time, title);
+, teaser INTEGER NOT NULL DEFAULT 0 CHECK (teaser IN (0, 1, 2)), hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)), important INTEGER NOT NULL DEFAULT 0 CHECK (important IN (0, 1))) STRICT;
+CREATE INDEX articles_by_feed ON articles (feed_id, time) WHERE hidden = 0;
+CREATE INDEX articles_by_time ON articles (time) WHERE hidden = 0;
+CREATE INDEX articles_by_title ON articles (time, title) WHERE hidden = 0;
+CREATE INDEX articles_hidden ON articles (feed_id, time) WHERE hidden = 1;
 CREATE INDEX articles_saved ON articles (time) WHERE saved = 1;
 CREATE INDEX articles_teasers ON articles (feed_id, time) WHERE teaser > 0;
-CREATE INDEX articles_unread ON articles (feed_id, time) WHERE read = 0;
-CREATE INDEX articles_unread_by_time ON articles (time) WHERE read = 0;
+CREATE INDEX articles_unread ON articles (feed_id, time) WHERE read = 0 AND hidden = 0;
+CREATE INDEX articles_unread_by_time ON articles (time) WHERE read = 0 AND hidden = 0;
 CREATE TRIGGER body_changes AFTER UPDATE OF content, summary, authors, tags ON bodies BEGIN
     INSERT INTO unindexed SELECT new.article_id WHERE new.article_id NOT IN (SELECT article_id FROM unindexed);
 END;
@@ -86,6 +87,12 @@ CREATE TABLE bodies (
     modified INTEGER,
     first_seen INTEGER NOT NULL
 , seen_at INTEGER) STRICT;
+CREATE TABLE caught (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    filter TEXT NOT NULL REFERENCES filters (id) ON DELETE CASCADE,
+    PRIMARY KEY (article_id, filter)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX caught_by_filter ON caught (filter);
 CREATE TABLE changes (
     action_id INTEGER NOT NULL REFERENCES actions (id),
     article BLOB NOT NULL CHECK (length(article) = 12),
@@ -118,8 +125,22 @@ CREATE TABLE feeds (
     failures INTEGER NOT NULL DEFAULT 0,
     error TEXT,
     gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
-, content TEXT NOT NULL DEFAULT 'auto' CHECK (content IN ('auto', 'feed', 'full'))) STRICT;
+, content TEXT NOT NULL DEFAULT 'auto' CHECK (content IN ('auto', 'feed', 'full')), place INTEGER) STRICT;
 CREATE INDEX feeds_by_url ON feeds (url);
+CREATE TABLE filters (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    -- JSON, understood by the core.
+    conditions TEXT NOT NULL,
+    effect TEXT NOT NULL CHECK (effect IN ('mute', 'read', 'save', 'important')),
+    -- Active until then, in seconds; NULL: for good.
+    expires INTEGER,
+    made INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE folders (
+    name TEXT PRIMARY KEY,
+    place INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TRIGGER label_comes AFTER INSERT ON labels BEGIN
     INSERT INTO unindexed SELECT id FROM articles
     WHERE key = new.article AND id NOT IN (SELECT article_id FROM unindexed);

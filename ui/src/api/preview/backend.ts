@@ -1,9 +1,11 @@
 /** A library in memory for working on the window without the program behind it. Never shipped. */
 import type { Backend } from "..";
 import type {
+  Arrangement,
   Article,
   Commands,
   Feed,
+  FilterDraft,
   FrontPage,
   ListRequest,
   OpenedList,
@@ -38,6 +40,7 @@ export function backend(): Backend {
   const lists = new Map<number, Row[]>();
   const actions = new Map<number, { ids: string[]; undo: (row: Row) => void }>();
   let feeds: Feed[] = empty ? [] : structuredClone(FEEDS(now));
+  let folders = [...new Set(feeds.flatMap((feed) => (feed.folder === null ? [] : [feed.folder])))];
   let progress: SyncProgress = {
     running: query.get("state") === "syncing",
     done: 5,
@@ -138,6 +141,8 @@ export function backend(): Backend {
         all: rows.length,
         unread: rows.filter((row) => !row.read).length,
         saved: rows.filter((row) => row.saved).length,
+        folders,
+        hidden: 0,
         highlights: mine.count(),
         tags: mine.tags(),
         feeds: structuredClone(feeds),
@@ -198,6 +203,14 @@ export function backend(): Backend {
       done?.ids.forEach((id) => done.undo(find(id)));
       return done?.ids.length ?? 0;
     },
+    filters: () => [],
+    filter_preview: ({ conditions }: FilterDraft) => {
+      const words = foldedWords(conditions[0]?.value ?? "");
+      const caught = rows.filter((row) => found(`${row.title} ${row.standfirst}`, words) !== null);
+      return { total: caught.length, rows: caught.slice(0, 20) };
+    },
+    filter_save: () => ({ id: "filter", caught: 0, action: null }),
+    filter_remove: () => undefined,
     feed_add: async ({ address, folder }: { address: string; folder: string | null }) => {
       await pause(900);
       if (!address.includes(".")) throw { code: "bad_address", subject: address, detail: "", message: "" };
@@ -216,6 +229,13 @@ export function backend(): Backend {
       if (request.title) feed.title = request.title;
       if (request.folder !== undefined) feed.folder = request.folder || null;
       if (request.address) feed.url = request.address;
+    },
+    sources_arrange: (next: Arrangement) => {
+      folders = next.folders;
+      const place = (id: string) => next.feeds.findIndex((feed) => feed.id === id);
+      feeds.sort((a, b) => place(a.id) - place(b.id));
+      for (const { id, folder } of next.feeds)
+        for (const feed of feeds) if (feed.id === id) feed.folder = folder;
     },
     feed_remove: (id: string) => {
       feeds = feeds.filter((feed) => feed.id !== id);

@@ -31,6 +31,7 @@ export function own(rows: Row[], targets: (target: Target) => Row[]) {
         annotations: on(id),
         collections: names("collection", id),
         tags: names("tag", id),
+        caught: [],
       }),
       annotate: (request: AnnotateRequest) => {
         const made = Math.floor(Date.now() / 1000);

@@ -86,6 +86,7 @@ export function rowsOf(count: number, language: string, now: number): Row[] {
       section: story.section,
       read: index % 5 === 3,
       saved: index % 11 === 0,
+      important: false,
     };
   });
 }
