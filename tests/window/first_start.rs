@@ -29,6 +29,41 @@ fn the_first_start_shows_a_newspaper_without_a_network() {
     });
 }
 
+/// The three choices are offered over the starter edition; put aside, they do not come back.
+#[test]
+fn the_three_choices_are_offered_and_can_be_put_aside() {
+    journey("welcome", async |setting| {
+        let library = tempdir().expect("a folder");
+        let app = setting.open(library.path()).await;
+        app.click("welcome-choose").await;
+        app.see("open-paper").await;
+        app.shot("first-run").await;
+        app.until(
+            "nothing is chosen beforehand",
+            "document.querySelectorAll('main input[type=checkbox]').length >= 5
+             && !document.querySelector('main input[type=checkbox]:checked')",
+        )
+        .await;
+        app.click("open-paper").await;
+        app.see("source-front").await;
+        app.until(
+            "it is offered no more",
+            "!document.querySelector('[data-testid=welcome]')",
+        )
+        .await;
+        app.close().await;
+
+        let app = setting.open(library.path()).await;
+        app.see("source-front").await;
+        app.until(
+            "nor after a restart",
+            "document.querySelectorAll('[data-story]').length > 3 && !document.querySelector('[data-testid=welcome]')",
+        )
+        .await;
+        app.close().await;
+    });
+}
+
 /// What the reader looked at last is what the next start shows.
 #[test]
 fn a_second_start_finds_the_library_as_it_was() {

@@ -44,6 +44,8 @@ pub struct Settings {
     pub headlines: bool,
     /// Fetch the pictures of articles when they are opened.
     pub pictures: bool,
+    /// The choices of the first start were made, or put aside.
+    pub welcomed: bool,
     /// Keys that the reader gave to commands, by the command's name: each as the window writes it (`Shift+a`,
     /// `g h`). A command that is not here has its usual keys, one with an empty list has none.
     pub keys: std::collections::BTreeMap<String, Vec<String>>,
@@ -80,6 +82,7 @@ impl Default for Settings {
             text_by_feed: BTreeMap::new(),
             headlines: true,
             pictures: true,
+            welcomed: false,
             keys: std::collections::BTreeMap::new(),
         }
     }

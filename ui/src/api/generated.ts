@@ -1179,6 +1179,10 @@ headlines: boolean,
  */
 pictures: boolean, 
 /**
+ * The choices of the first start were made, or put aside.
+ */
+welcomed: boolean, 
+/**
  * Keys that the reader gave to commands, by the command's name: each as the window writes it (`Shift+a`,
  * `g h`). A command that is not here has its usual keys, one with an empty list has none.
  */

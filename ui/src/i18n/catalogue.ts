@@ -38,6 +38,7 @@ type ToolTexts =
   | "highlightLost noHighlights emptyHighlights emptyHighlightsHint review reviewHint reviewNext colour withNotes"
   | "everything exportMarkdown asList showMore collections noCollection collectionName renameCollection"
   | "removeCollection tags tagName renameTag removeTag"
+  | "welcomeStrip welcomeChoose welcomeSkip"
   | "filters filtersHint newFilter editFilter editFilterOf removeFilterOf filterRemoved filterWhen filterWhat"
   | "keywordsHint addCondition removeCondition filterThen filterUntil forGood untilDay overSince filterApply"
   | "filterPreview hidden showHidden caughtList unnamed"

@@ -107,4 +107,8 @@ export const tools: Tools<"one" | "other"> = {
     save: "Bookmarked by the filter “{name}”.",
     important: "Made to stand out by the filter “{name}”.",
   },
+  welcomeStrip:
+    "This is the starter edition. Language, look and sources: three choices make the paper yours.",
+  welcomeChoose: "Choose",
+  welcomeSkip: "Not now",
 };

@@ -146,4 +146,7 @@ export const tools: Tools<"one" | "few" | "many" | "other"> = {
     save: "Добавлена в закладки фильтром «{name}».",
     important: "Выделена фильтром «{name}».",
   },
+  welcomeStrip: "Это пробный номер. Язык, вид и источники: три выбора, и газета станет вашей.",
+  welcomeChoose: "Выбрать",
+  welcomeSkip: "Не сейчас",
 };

@@ -28,6 +28,7 @@ const DEFAULTS: Settings = {
   text_by_feed: {},
   headlines: true,
   pictures: true,
+  welcomed: false,
   keys: {},
 };
 

@@ -72,6 +72,7 @@ export function backend(): Backend {
     text_by_feed: {},
     headlines: query.get("headlines") !== "0",
     pictures: true,
+    welcomed: true,
     keys: {},
   };
   const scope = query.get("scope");
