@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use kazpost_api::{EditionProgress, EditionStep, Settings, SyncProgress, SyncRequest};
 use kazpost_core::Library;
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager};
 
 /// How often the clock is looked at. A sleeping computer is caught up with that soon after it wakes.
 const TICK: Duration = Duration::from_secs(20);
@@ -27,6 +27,7 @@ pub fn start(app: AppHandle, library: Library) {
             sync(&app, &library, SyncRequest::default()).await;
         }
         loop {
+            send(&app, &library).await;
             tokio::time::sleep(TICK).await;
             let minutes = settings(&library).await.sync_minutes;
             // By the wall clock, for the other one stands still while the computer sleeps. Put back: at once.
@@ -89,6 +90,21 @@ pub async fn edition(app: &AppHandle, library: &Library) {
     };
     if let Err(failure) = ended {
         eprintln!("error: {failure}");
+    }
+}
+
+/// Sends at once what waits in the outbox.
+pub fn post(app: AppHandle) {
+    let library = app.state::<Library>().inner().clone();
+    tauri::async_runtime::spawn(async move { send(&app, &library).await });
+}
+
+async fn send(app: &AppHandle, library: &Library) {
+    match library.newsletter_send().await {
+        Ok(done) if done.is_empty() => {}
+        Ok(_) => tell(app, "library", ()),
+        // Its words hold no address of a person.
+        Err(failure) => eprintln!("error: {failure}"),
     }
 }
 

@@ -16,6 +16,7 @@ mod identity;
 mod keeping;
 mod lists;
 mod moves;
+mod newsletters;
 mod offline;
 mod opml_lists;
 mod pictures;

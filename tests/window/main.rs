@@ -8,6 +8,7 @@ mod first_start;
 mod highlights;
 mod hostile;
 mod marking;
+mod newsletter;
 mod opml;
 mod palette;
 mod policy;

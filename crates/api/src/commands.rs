@@ -80,6 +80,13 @@ commands! {
     history(String) -> History;
     settings_save(Settings);
     session_save(Session);
+    newsletter_offers() -> Vec<NewsletterOffer>;
+    newsletter_check(String) -> AddressCheck;
+    newsletter_subscribe(SubscribeRequest) -> SignUp;
+    newsletter_status() -> Vec<SignUp>;
+    newsletter_withdraw(String);
+    newsletter_confirm(String);
+    newsletter_forget(String);
     link_open(String);
     about() -> About;
     full_screen() -> bool;

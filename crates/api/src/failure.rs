@@ -49,6 +49,14 @@ pub enum Code {
     NoArticle,
     /// The site names no feed, and none stands at the usual places.
     NoFeedFound,
+    /// The text is no address of mail.
+    BadMailAddress,
+    /// The publication asks for the reader's consent first.
+    ConsentNeeded,
+    /// The publication has no newsletter, or none of this name.
+    NoNewsletter,
+    /// It was sent already and cannot be taken back here.
+    AlreadySent,
     /// The file is no OPML list; `detail` says what it was.
     NotOpml,
     /// There is no such feed, article or list.

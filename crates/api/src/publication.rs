@@ -43,10 +43,41 @@ pub struct PublicationFeed {
     pub folder: Option<String>,
 }
 
-/// The publication's newsletter.
+/// The publication's newsletters.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Newsletter {
-    /// The page with the form.
-    pub url: String,
+    /// Who sends them and how it is spoken with, see `docs/newsletter.md`; null where only a page is known.
+    #[serde(default)]
+    #[ts(type = "unknown")]
+    pub provider: Option<serde_json::Value>,
+    /// The page about them.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// What is done with an address.
+    #[serde(default)]
+    pub privacy_url: Option<String>,
+    /// The reader must say yes in so many words.
+    #[serde(default)]
+    pub consent: bool,
+    /// What there is to sign up for.
+    #[serde(default)]
+    pub lists: Vec<NewsletterList>,
+}
+
+/// One newsletter.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NewsletterList {
+    /// Its name.
+    pub name: String,
+    /// The provider's name for it, where it has one.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// What it brings, by language.
+    #[serde(default)]
+    pub about: BTreeMap<String, String>,
+    /// How often it comes, by language.
+    #[serde(default)]
+    pub often: BTreeMap<String, String>,
 }

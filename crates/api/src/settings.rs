@@ -42,6 +42,8 @@ pub struct Settings {
     pub text_by_feed: BTreeMap<String, TextStyle>,
     /// Shows the rail of latest headlines on the front page.
     pub headlines: bool,
+    /// Shows the box to sign up for the newsletter under articles and on the front page.
+    pub newsletter: bool,
     /// Fetch the pictures of articles when they are opened.
     pub pictures: bool,
     /// The choices of the first start were made, or put aside.
@@ -81,6 +83,7 @@ impl Default for Settings {
             justify: false,
             text_by_feed: BTreeMap::new(),
             headlines: true,
+            newsletter: true,
             pictures: true,
             welcomed: false,
             keys: std::collections::BTreeMap::new(),

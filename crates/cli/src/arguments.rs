@@ -50,6 +50,9 @@ pub enum Command {
     Sanitize(Sanitize),
     /// The article of a page as JSON, its HTML sanitised; touches no library
     Extract(Extract),
+    /// The publication's newsletters
+    #[command(subcommand)]
+    Newsletter(Newsletter),
     /// Looks the library through
     Doctor(Doctor),
 }
@@ -69,6 +72,41 @@ pub struct Sync {
     /// The report as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Newsletter {
+    /// What there is to sign up for
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Signs up; without network it waits until there is one
+    Subscribe {
+        /// Where the newsletter goes
+        #[arg(value_name = "EMAIL")]
+        email: String,
+        /// Which [default: the first]
+        #[arg(long, value_name = "NAME")]
+        list: Option<String>,
+        /// You consent, where the publication asks
+        #[arg(long)]
+        consent: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Your sign-ups and how far they are; sends what waited
+    Status {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Takes back one that has not gone out
+    Withdraw {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Subcommand, Debug)]

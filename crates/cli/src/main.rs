@@ -58,6 +58,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Parse(options) => commands::parse::parse(options),
         Command::Sanitize(options) => commands::sanitize::sanitize(options),
         Command::Extract(options) => commands::extract::extract(options),
+        Command::Newsletter(command) => commands::newsletter::newsletter(data_dir, command),
         Command::Doctor(options) => commands::doctor::doctor(data_dir, options),
     }
 }

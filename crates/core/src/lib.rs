@@ -19,6 +19,7 @@ mod language;
 mod library;
 mod lists;
 mod marking;
+mod newsletter;
 mod offline;
 mod opml;
 mod pictures;

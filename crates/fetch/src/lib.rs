@@ -14,11 +14,13 @@ mod hosts;
 mod journey;
 mod message;
 mod resolve;
+mod send;
 
 pub use address::{host_and_port, normalise_address};
 pub use client::Client;
 pub use error::{FetchError, Kind};
 pub use message::{Answer, Body, Options, Origin, Request};
+pub use send::{SendError, Sending, Sent};
 
 /// `Accept` for a feed: formats by name first, then pages that may point to one.
 pub const ACCEPT_FEED: &str = "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, \

@@ -45,6 +45,7 @@ fn read(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Seen>> {
         method: method.into(),
         path: target.into(),
         headers: Vec::new(),
+        body: Vec::new(),
     };
     loop {
         line.clear();
@@ -61,7 +62,9 @@ fn read(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Seen>> {
         .header("content-length")
         .and_then(|length| length.parse().ok())
     {
-        io::copy(&mut reader.take(length), &mut io::sink())?;
+        let mut rest = reader.take(length);
+        rest.by_ref().take(1 << 20).read_to_end(&mut seen.body)?;
+        io::copy(&mut rest, &mut io::sink())?;
     }
     Ok(Some(seen))
 }

@@ -23,9 +23,16 @@ pub struct Seen {
     pub path: String,
     /// Names in lower case, in order.
     pub headers: Vec<(String, String)>,
+    /// What came after them, at most 1 MiB of it.
+    pub body: Vec<u8>,
 }
 
 impl Seen {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
     /// The first header of this name, which is given in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers

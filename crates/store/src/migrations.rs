@@ -14,6 +14,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0005_pages.sql"),
     include_str!("../migrations/0006_arrangement.sql"),
     include_str!("../migrations/0007_filters.sql"),
+    include_str!("../migrations/0008_outbox.sql"),
 ];
 
 /// The schema that this program writes.

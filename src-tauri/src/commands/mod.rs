@@ -4,6 +4,7 @@ mod annotations;
 mod articles;
 mod filters;
 mod links;
+mod newsletter;
 mod offline;
 mod publication;
 mod saving;
@@ -60,6 +61,13 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         offline::history,
         settings::settings_save,
         settings::session_save,
+        newsletter::newsletter_offers,
+        newsletter::newsletter_check,
+        newsletter::newsletter_subscribe,
+        newsletter::newsletter_status,
+        newsletter::newsletter_withdraw,
+        newsletter::newsletter_confirm,
+        newsletter::newsletter_forget,
         links::link_open,
         shell::full_screen,
     ]

@@ -1102,7 +1102,7 @@ detail: string,
  */
 message: string, };
 
-export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_opml" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_pattern" | "bad_request";
+export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "bad_mail_address" | "consent_needed" | "no_newsletter" | "already_sent" | "not_opml" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_pattern" | "bad_request";
 
 export type Settings = { 
 /**
@@ -1174,6 +1174,10 @@ text_by_feed: { [key in string]: TextStyle },
  * Shows the rail of latest headlines on the front page.
  */
 headlines: boolean, 
+/**
+ * Shows the box to sign up for the newsletter under articles and on the front page.
+ */
+newsletter: boolean, 
 /**
  * Fetch the pictures of articles when they are opened.
  */
@@ -1306,9 +1310,135 @@ folder: string | null, };
 
 export type Newsletter = { 
 /**
- * The page with the form.
+ * Who sends them and how it is spoken with, see `docs/newsletter.md`; null where only a page is known.
  */
-url: string, };
+provider: unknown, 
+/**
+ * The page about them.
+ */
+url: string | null, 
+/**
+ * What is done with an address.
+ */
+privacy_url: string | null, 
+/**
+ * The reader must say yes in so many words.
+ */
+consent: boolean, 
+/**
+ * What there is to sign up for.
+ */
+lists: Array<NewsletterList>, };
+
+export type NewsletterList = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The provider's name for it, where it has one.
+ */
+id: string | null, 
+/**
+ * What it brings, by language.
+ */
+about: { [key in string]: string }, 
+/**
+ * How often it comes, by language.
+ */
+often: { [key in string]: string }, };
+
+export type NewsletterOffer = { 
+/**
+ * Its name, which it is asked for by.
+ */
+name: string, 
+/**
+ * What it brings, by language.
+ */
+about: { [key in string]: string }, 
+/**
+ * How often it comes, by language.
+ */
+often: { [key in string]: string }, 
+/**
+ * Who gets the address: the provider.
+ */
+provider: string, 
+/**
+ * The host that the address is sent to.
+ */
+host: string, 
+/**
+ * What is done with the address, on a page; null where the publication names none.
+ */
+privacy_url: string | null, 
+/**
+ * True where the publication asks for consent in so many words.
+ */
+consent: boolean, };
+
+export type SubscribeRequest = { 
+/**
+ * The reader's address, as typed.
+ */
+address: string, 
+/**
+ * The newsletter's name; null for the first.
+ */
+list: string | null, 
+/**
+ * The reader said yes, where the publication asks.
+ */
+consent: boolean, };
+
+export type SignUpState = "queued" | "sending" | "unsure" | "sent" | "check_inbox" | "confirmed" | "failed";
+
+export type SignUpReason = "none" | "offline" | "busy" | "cut_off" | "address" | "no_newsletter" | "needs_page" | "refused" | "publication";
+
+export type SignUp = { 
+/**
+ * Names it.
+ */
+id: string, 
+/**
+ * The newsletter's name.
+ */
+list: string, 
+/**
+ * The address that was given.
+ */
+address: string, 
+/**
+ * How far it is.
+ */
+state: SignUpState, 
+/**
+ * Why.
+ */
+reason: SignUpReason, 
+/**
+ * The provider's own words, where it has any. Text.
+ */
+detail: string, 
+/**
+ * When it will be tried next, Unix seconds; null where it will not, or at once.
+ */
+next_try: number | null, 
+/**
+ * When it was made, Unix seconds.
+ */
+created: number, };
+
+export type AddressCheck = { 
+/**
+ * True where mail can go there.
+ */
+ok: boolean, 
+/**
+ * The address that was probably meant.
+ */
+correction: string | null, };
 
 export type OpenRequest = { "kind": "feed", 
 /**
@@ -1402,6 +1532,13 @@ export interface Commands {
   history: { request: string; answer: History };
   settings_save: { request: Settings; answer: null };
   session_save: { request: Session; answer: null };
+  newsletter_offers: { request: null; answer: Array<NewsletterOffer> };
+  newsletter_check: { request: string; answer: AddressCheck };
+  newsletter_subscribe: { request: SubscribeRequest; answer: SignUp };
+  newsletter_status: { request: null; answer: Array<SignUp> };
+  newsletter_withdraw: { request: string; answer: null };
+  newsletter_confirm: { request: string; answer: null };
+  newsletter_forget: { request: string; answer: null };
   link_open: { request: string; answer: null };
   about: { request: null; answer: About };
   full_screen: { request: null; answer: boolean };

@@ -1,6 +1,7 @@
 import type { Code, Colour, ConditionField, Effect } from "../api/generated";
 import type { Command, Group } from "../state/commands";
 import type { Language } from "./format";
+import type { NewsletterWords } from "./newsletter";
 import type { PageWords } from "./page";
 
 export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contrast-dark";
@@ -10,7 +11,7 @@ export type Plural<Form extends string> = Record<Form, string>;
 
 type Plain =
   | "languageName frontPage allArticles unread bookmarks sources settings latestHeadlines inBrief endOfPaper"
-  | "newsletter newsletterOpen newsletterText navigation desks articleList article openMenu closeMenu close"
+  | "newsletter newsletterOpen navigation desks articleList article openMenu closeMenu close"
   | "back more skipToArticles minutes position showNew minutesAgo hoursAgo now today yesterday dayAndDate"
   | "refresh refreshSource stopRefresh updatedAt neverUpdated progress refreshed nothingNew refreshStopped"
   | "offline offlineNever tryAgain noReply sourceFails failsSince details nextTry changeAddress"
@@ -84,6 +85,7 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
     languages: Record<Language, string>;
     themes: Record<Theme | "system" | "sunset", string>;
     page: PageWords;
+    letter: NewsletterWords;
     keyNames: Record<Command, string>;
     keyGroups: Record<Group, string>;
     failure: Record<Code, string>;

@@ -1,11 +1,13 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-en";
+import { newsletter } from "./newsletter";
 import { page } from "./page";
 
 export const en: Catalogue<"one" | "other"> = {
   ...tools,
   languageName: "English",
   page: page.en,
+  letter: newsletter.en,
   // Places
   frontPage: "Front page",
   allArticles: "All articles",
@@ -18,7 +20,6 @@ export const en: Catalogue<"one" | "other"> = {
   endOfPaper: "That is today’s paper.",
   newsletter: "Newsletter",
   newsletterOpen: "Sign up",
-  newsletterText: "The form opens in your browser.",
   // Landmarks and names of controls
   navigation: "Places and sources",
   desks: "Desks of the front page",
@@ -258,6 +259,10 @@ export const en: Catalogue<"one" | "other"> = {
   // What went wrong. {subject}: to what; {detail}: a number or a name.
   failure: {
     bad_address: "“{subject}” is not an address. An address looks like kazpost.com.",
+    bad_mail_address: "That is not an address that mail can be sent to. It looks like name@example.org.",
+    consent_needed: "{subject} asks for your consent first.",
+    no_newsletter: "There is no newsletter to sign up for.",
+    already_sent: "The sign-up for {subject} has gone out. Each of its mails has a link that ends it.",
     unreachable: "{subject} cannot be reached. Check the address and the connection.",
     timed_out: "{subject} took too long to answer.",
     tls: "The encrypted connection to {subject} failed: its certificate is not valid.",

@@ -1,11 +1,13 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-kk";
+import { newsletter } from "./newsletter";
 import { page } from "./page";
 
 export const kk: Catalogue<"one" | "other"> = {
   ...tools,
   languageName: "Қазақша",
   page: page.kk,
+  letter: newsletter.kk,
   frontPage: "Бірінші бет",
   allArticles: "Барлық мақала",
   unread: "Оқылмаған",
@@ -17,7 +19,6 @@ export const kk: Catalogue<"one" | "other"> = {
   endOfPaper: "Бүгінгі нөмір осымен бітті.",
   newsletter: "Пошталық хабарлама",
   newsletterOpen: "Жазылу",
-  newsletterText: "Жазылу беті браузерде ашылады.",
   navigation: "Бөлімдер мен дереккөздер",
   desks: "Бірінші беттің айдарлары",
   articleList: "Мақалалар",
@@ -243,6 +244,10 @@ export const kk: Catalogue<"one" | "other"> = {
   space: "Бос орын",
   failure: {
     bad_address: "«{subject}» мекенжайға ұқсамайды. Мекенжай мынадай болады: kazpost.com.",
+    bad_mail_address: "Бұл мекенжайға хат жіберілмейді. Мекенжай мынадай болады: name@example.org.",
+    consent_needed: "«{subject}»: алдымен келісіміңіз керек.",
+    no_newsletter: "Жазылатын хабарлама жоқ.",
+    already_sent: "«{subject}» өтініші кетіп қалды. Бас тартатын сілтеме әр хатта бар.",
     unreachable: "{subject} қолжетімсіз. Мекенжай мен байланысты тексеріңіз.",
     timed_out: "{subject} уақытында жауап бермеді.",
     tls: "{subject} сайтымен қорғалған байланыс орнамады: сертификаты жарамсыз.",

@@ -1,11 +1,13 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-ru";
+import { newsletter } from "./newsletter";
 import { page } from "./page";
 
 export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   ...tools,
   languageName: "Русский",
   page: page.ru,
+  letter: newsletter.ru,
   frontPage: "Первая полоса",
   allArticles: "Все статьи",
   unread: "Непрочитанные",
@@ -17,7 +19,6 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   endOfPaper: "Это весь сегодняшний номер.",
   newsletter: "Рассылка",
   newsletterOpen: "Подписаться",
-  newsletterText: "Форма откроется в браузере.",
   navigation: "Разделы и источники",
   desks: "Рубрики первой полосы",
   articleList: "Статьи",
@@ -280,6 +281,10 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   space: "Пробел",
   failure: {
     bad_address: "«{subject}» не похоже на адрес. Адрес выглядит так: kazpost.com.",
+    bad_mail_address: "На такой адрес письмо не отправить. Адрес выглядит так: name@example.org.",
+    consent_needed: "«{subject}»: сначала нужно ваше согласие.",
+    no_newsletter: "Подписаться пока не на что.",
+    already_sent: "Заявка на «{subject}» уже ушла. Отписаться можно по ссылке в любом письме рассылки.",
     unreachable: "{subject} недоступен. Проверьте адрес и подключение.",
     timed_out: "{subject} не ответил вовремя.",
     tls: "Защищённое соединение с {subject} не установлено: сертификат недействителен.",

@@ -27,6 +27,7 @@ const DEFAULTS: Settings = {
   justify: false,
   text_by_feed: {},
   headlines: true,
+  newsletter: true,
   pictures: true,
   welcomed: false,
   keys: {},

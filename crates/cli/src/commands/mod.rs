@@ -9,6 +9,7 @@ pub mod highlights;
 pub mod history;
 pub mod list;
 pub mod mark;
+pub mod newsletter;
 pub mod open;
 pub mod parse;
 pub mod sanitize;

@@ -10,6 +10,7 @@ mod feeds;
 mod filters;
 mod ingest;
 mod lists;
+mod outbox;
 mod pictures;
 mod schema;
 mod search;

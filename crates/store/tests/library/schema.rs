@@ -80,6 +80,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0007_filters.sql"),
         0x2698_c288_f0fb_d06b,
     ),
+    (
+        "0008_outbox.sql",
+        include_str!("../../migrations/0008_outbox.sql"),
+        0x1bdb_54e2_8f97_bdf4,
+    ),
 ];
 
 #[test]

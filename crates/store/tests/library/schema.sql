@@ -156,6 +156,19 @@ CREATE TABLE labels (
     PRIMARY KEY (kind, name, article)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX labels_by_article ON labels (article);
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    list TEXT NOT NULL,
+    address TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'unsure', 'sent', 'check_inbox', 'confirmed', 'failed')),
+    reason TEXT NOT NULL DEFAULT '',
+    detail TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_try INTEGER NOT NULL DEFAULT 0,
+    created INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    UNIQUE (list, address)
+) STRICT;
 CREATE TABLE own_changes (
     action_id INTEGER NOT NULL REFERENCES actions (id),
     article BLOB NOT NULL CHECK (length(article) = 12),

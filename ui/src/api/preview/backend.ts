@@ -13,6 +13,7 @@ import type {
   Scope,
   Session,
   Settings,
+  SignUp,
   Sources,
   Start,
   StartRequest,
@@ -38,6 +39,7 @@ export function backend(): Backend {
   const positions = new Map<string, number>();
   const listeners = new Map<string, ((payload: unknown) => void)[]>();
   const lists = new Map<number, Row[]>();
+  const signUps: SignUp[] = [];
   const actions = new Map<number, { ids: string[]; undo: (row: Row) => void }>();
   let feeds: Feed[] = empty ? [] : structuredClone(FEEDS(now));
   let folders = [...new Set(feeds.flatMap((feed) => (feed.folder === null ? [] : [feed.folder])))];
@@ -71,6 +73,7 @@ export function backend(): Backend {
     justify: query.get("justify") === "1",
     text_by_feed: {},
     headlines: query.get("headlines") !== "0",
+    newsletter: true,
     pictures: true,
     welcomed: true,
     keys: {},
@@ -268,6 +271,34 @@ export function backend(): Backend {
     history: () => ({ versions: [] }),
     settings_save: (value: Settings) => void (settings = value),
     session_save: (value: Session) => void (session = value),
+    newsletter_offers: () => [
+      {
+        name: "Morning",
+        about: {
+          en: "What happened, in five minutes.",
+          ru: "Главное за пять минут.",
+          kk: "Бес минутта басты жаңалық.",
+        },
+        often: { en: "On weekdays at seven.", ru: "По будням в семь.", kk: "Жұмыс күндері жетіде." },
+        provider: "Ghost",
+        host: "kazpost.com",
+        privacy_url: "https://kazpost.com/privacy",
+        consent: true,
+      },
+    ],
+    newsletter_check: (address: string) => ({
+      ok: address.includes("@"),
+      correction: address.endsWith("@gmial.com") ? address.replace("gmial", "gmail") : null,
+    }),
+    newsletter_subscribe: (request: { address: string; list: string }) => {
+      const own = { id: "1", list: request.list, address: request.address, created: now, next_try: null };
+      signUps.push({ ...own, state: "check_inbox", reason: "none", detail: "" });
+      return signUps.at(-1);
+    },
+    newsletter_status: () => signUps,
+    newsletter_withdraw: () => void (signUps.length = 0),
+    newsletter_confirm: () => signUps.forEach((one) => (one.state = "confirmed")),
+    newsletter_forget: () => void (signUps.length = 0),
     link_open: (url: string) => console.info("link_open", url),
     full_screen: () => false,
     about: () => ({ version: "0.1.0", sqlite: "3.50.0", data_dir: "/home/reader/.local/share/kazpost" }),

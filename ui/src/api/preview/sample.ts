@@ -23,7 +23,13 @@ export const publication: Publication = {
     { title: "Степной вестник", url: "https://vestnik.example/rss", language: "ru", folder: null },
     { title: "Caspian Courier", url: "https://courier.example/atom", language: "en", folder: null },
   ],
-  newsletter: { url: "https://kazpost.com/newsletter" },
+  newsletter: {
+    provider: null,
+    url: "https://kazpost.com/newsletter",
+    privacy_url: "https://kazpost.com/privacy",
+    consent: true,
+    lists: [],
+  },
   colours: {},
 };
 

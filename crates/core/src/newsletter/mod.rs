@@ -1,0 +1,192 @@
+//! Newsletters: what is on offer, the outbox that a sign-up waits in, and sending it.
+
+mod send;
+
+use kazpost_api::{
+    AddressCheck, Code, Failure, NewsletterList, NewsletterOffer, SignUp, SignUpReason, SignUpState,
+    SubscribeRequest,
+};
+use kazpost_newsletter::{Address, Service};
+use kazpost_store::{OutboxChange, OutboxRow};
+use url::Url;
+
+use crate::failure::{failure, not_found, of_store};
+use crate::library::{Library, now};
+
+impl Library {
+    /// The newsletters that the publication offers, none where its provider cannot be spoken with.
+    pub fn newsletter_offers(&self) -> Vec<NewsletterOffer> {
+        let (Some(newsletter), Some(service)) = (&self.0.publication.newsletter, self.service()) else {
+            return Vec::new();
+        };
+        let offer = |list: &NewsletterList| NewsletterOffer {
+            name: list.name.clone(),
+            about: list.about.clone(),
+            often: list.often.clone(),
+            provider: service.name().into(),
+            host: service.address().host_str().unwrap_or_default().into(),
+            privacy_url: newsletter.privacy_url.clone(),
+            consent: newsletter.consent,
+        };
+        newsletter.lists.iter().map(offer).collect()
+    }
+
+    /// What there is to say of an address before it is sent.
+    pub fn newsletter_check(&self, address: &str) -> AddressCheck {
+        let address = Address::parse(address);
+        AddressCheck {
+            ok: address.is_ok(),
+            correction: address
+                .ok()
+                .and_then(|address| kazpost_newsletter::correction(&address)),
+        }
+    }
+
+    /// Puts a sign-up into the outbox. It is safe on the disk when this returns, and is not sent yet: see
+    /// [`Library::newsletter_send`].
+    pub fn newsletter_subscribe(&self, request: &SubscribeRequest) -> Result<SignUp, Failure> {
+        let offers = self.newsletter_offers();
+        let offer = match &request.list {
+            Some(name) => offers.iter().find(|offer| offer.name == *name),
+            None => offers.first(),
+        };
+        let offer = offer.ok_or_else(|| {
+            let name = request.list.as_deref().unwrap_or_default();
+            let message = match name {
+                "" => format!("{} has no newsletter to sign up for.", self.0.publication.name),
+                name => format!("{} has no newsletter “{name}”.", self.0.publication.name),
+            };
+            failure(Code::NoNewsletter, name, "", message)
+        })?;
+        // The address itself stays out of words that may end up in a log.
+        let address = Address::parse(&request.address).map_err(|_| {
+            failure(
+                Code::BadMailAddress,
+                "",
+                "",
+                "That is no address that mail can be sent to.",
+            )
+        })?;
+        if offer.consent && !request.consent {
+            let message = format!("{} asks for your consent first.", self.0.publication.name);
+            return Err(failure(Code::ConsentNeeded, &offer.name, "", message));
+        }
+        let row = self
+            .store()
+            .outbox_add(&offer.name, &address.text(), now().seconds());
+        Ok(sign_up(row.map_err(of_store)?))
+    }
+
+    /// All sign-ups of this reader's, the newest first.
+    pub fn newsletter_status(&self) -> Result<Vec<SignUp>, Failure> {
+        let rows = self.store().outbox().map_err(of_store)?;
+        Ok(rows.into_iter().map(sign_up).collect())
+    }
+
+    /// Takes back one that has not gone out, and forgets its address.
+    pub fn newsletter_withdraw(&self, id: &str) -> Result<(), Failure> {
+        let row = self.sign_up_row(id)?;
+        if self.store().outbox_remove(row.id, true).map_err(of_store)? {
+            return Ok(());
+        }
+        Err(failure(
+            Code::AlreadySent,
+            &row.list,
+            "",
+            format!(
+                "The sign-up for “{}” has gone out. Each of its mails has a link that ends it.",
+                row.list
+            ),
+        ))
+    }
+
+    /// The reader has followed the link in the mail.
+    pub fn newsletter_confirm(&self, id: &str) -> Result<(), Failure> {
+        let row = self.sign_up_row(id)?;
+        self.set(row.id, "confirmed", SignUpReason::None, "", 0)
+    }
+
+    /// Removes a sign-up and its address from this computer; the provider keeps what it has.
+    pub fn newsletter_forget(&self, id: &str) -> Result<(), Failure> {
+        let row = self.sign_up_row(id)?;
+        self.store().outbox_remove(row.id, false).map_err(of_store)?;
+        Ok(())
+    }
+
+    fn sign_up_row(&self, id: &str) -> Result<OutboxRow, Failure> {
+        let rows = self.store().outbox().map_err(of_store)?;
+        let found = rows.into_iter().find(|row| row.id.to_string() == id);
+        found.ok_or_else(|| not_found("sign-up", id))
+    }
+
+    /// The publication's provider, where it can be spoken with: over https, or on this computer.
+    fn service(&self) -> Option<Service> {
+        let provider = self.0.publication.newsletter.as_ref()?.provider.clone()?;
+        let service: Service = serde_json::from_value(provider).ok()?;
+        is_safe(service.address()).then_some(service)
+    }
+
+    fn set(
+        &self,
+        id: i64,
+        state: &str,
+        reason: SignUpReason,
+        detail: &str,
+        next_try: i64,
+    ) -> Result<(), Failure> {
+        let change = OutboxChange {
+            state,
+            reason: &name(&reason),
+            detail,
+            next_try,
+        };
+        self.store()
+            .outbox_set(id, &change, now().seconds())
+            .map_err(of_store)
+    }
+}
+
+/// An address of mail goes over no wire in the clear.
+fn is_safe(url: &Url) -> bool {
+    let loopback = match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    url.scheme() == "https" || (url.scheme() == "http" && loopback)
+}
+
+/// The word that stands for it in the library and in JSON.
+fn name<T: serde::Serialize>(value: &T) -> String {
+    let name = serde_json::to_value(value).ok();
+    name.and_then(|name| name.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+fn sign_up(row: OutboxRow) -> SignUp {
+    let read = |text: &str| serde_json::Value::String(text.to_owned());
+    let state = serde_json::from_value(read(&row.state)).unwrap_or(SignUpState::Unsure);
+    SignUp {
+        id: row.id.to_string(),
+        list: row.list,
+        address: row.address,
+        reason: serde_json::from_value(read(&row.reason)).unwrap_or(SignUpReason::None),
+        detail: row.detail,
+        next_try: (state == SignUpState::Queued && row.next_try > 0).then_some(row.next_try),
+        state,
+        created: row.created,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_mail_travels_encrypted_or_stays_here() {
+        let safe = |url: &str| is_safe(&Url::parse(url).unwrap());
+        assert!(safe("https://lists.example/") && safe("http://127.0.0.1:9/") && safe("http://[::1]/"));
+        assert!(!safe("http://lists.example/") && !safe("http://192.168.1.1/") && !safe("ftp://localhost/"));
+    }
+}

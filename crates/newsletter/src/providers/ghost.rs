@@ -1,0 +1,58 @@
+use serde_json::json;
+use url::Url;
+
+use super::below;
+use crate::conversation::words;
+use crate::{Ask, Means, Provider, Refusal, Reply, SignUp, Step, Verdict};
+
+/// Ghost 5: a token against forged requests, then the mail with the magic link, as its own Portal asks for them
+/// (`apps/portal/src/utils/api.js` in TryGhost/Ghost).
+pub(super) struct Ghost(pub(super) Url);
+
+impl Provider for Ghost {
+    fn begin(&self, _: &SignUp<'_>) -> Option<Ask> {
+        Some(Ask {
+            url: below(&self.0, "members/api/integrity-token/")?,
+            means: Means::Get,
+            decisive: false,
+        })
+    }
+
+    fn next(&self, sign_up: &SignUp<'_>, asked: &Ask, reply: &Reply) -> Step {
+        let ok = (200..300).contains(&reply.status);
+        if !asked.decisive && ok {
+            let mut said = json!({
+                "email": sign_up.address.text(),
+                "emailType": "subscribe",
+                "labels": [],
+                "integrityToken": reply.text().trim(),
+            });
+            if let Some(list) = sign_up.list {
+                said["newsletters"] = json!([{ "name": list }]);
+            }
+            if let Some(url) = below(&self.0, "members/api/send-magic-link/") {
+                return Step::Ask(Ask {
+                    url,
+                    means: Means::Json(said),
+                    decisive: true,
+                });
+            }
+        }
+        Step::End(match reply.common() {
+            Some(verdict) => verdict,
+            None if asked.decisive && ok => Verdict::CheckInbox,
+            None => {
+                let said = reply.json();
+                let message = said
+                    .as_ref()
+                    .and_then(|said| said["errors"][0]["message"].as_str())
+                    .map(words)
+                    .unwrap_or_default();
+                Verdict::Refused(match reply.status {
+                    400 | 422 => Refusal::Address(message),
+                    status => Refusal::Other(status, message),
+                })
+            }
+        })
+    }
+}
