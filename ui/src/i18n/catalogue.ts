@@ -2,6 +2,7 @@ import type { Code, Colour, ConditionField, Effect } from "../api/generated";
 import type { Command, Group } from "../state/commands";
 import type { Language } from "./format";
 import type { NewsletterWords } from "./newsletter";
+import type { KeptWords } from "./kept";
 import type { PageWords } from "./page";
 
 export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contrast-dark";
@@ -86,6 +87,7 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
     themes: Record<Theme | "system" | "sunset", string>;
     page: PageWords;
     letter: NewsletterWords;
+    kept: KeptWords;
     keyNames: Record<Command, string>;
     keyGroups: Record<Group, string>;
     failure: Record<Code, string>;

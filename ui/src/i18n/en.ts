@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-en";
 import { newsletter } from "./newsletter";
+import { kept } from "./kept";
 import { page } from "./page";
 
 export const en: Catalogue<"one" | "other"> = {
@@ -8,6 +9,7 @@ export const en: Catalogue<"one" | "other"> = {
   languageName: "English",
   page: page.en,
   letter: newsletter.en,
+  kept: kept.en,
   // Places
   frontPage: "Front page",
   allArticles: "All articles",
@@ -212,6 +214,8 @@ export const en: Catalogue<"one" | "other"> = {
     select: "Select, or not",
     selectAll: "Select all",
     newFolder: "New folder",
+    savePage: "Save a page",
+    prepare: "Prepare for offline",
     highlights: "Highlights",
     highlight: "Highlight the selection",
     note: "Write a note",

@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-kk";
 import { newsletter } from "./newsletter";
+import { kept } from "./kept";
 import { page } from "./page";
 
 export const kk: Catalogue<"one" | "other"> = {
@@ -8,6 +9,7 @@ export const kk: Catalogue<"one" | "other"> = {
   languageName: "Қазақша",
   page: page.kk,
   letter: newsletter.kk,
+  kept: kept.kk,
   frontPage: "Бірінші бет",
   allArticles: "Барлық мақала",
   unread: "Оқылмаған",
@@ -198,6 +200,8 @@ export const kk: Catalogue<"one" | "other"> = {
     select: "Таңдау не таңдамау",
     selectAll: "Бәрін таңдау",
     newFolder: "Жаңа қалта",
+    savePage: "Бетті сақтау",
+    prepare: "Желісіз оқуға дайындау",
     highlights: "Белгіленген жерлер",
     highlight: "Түспен белгілеу",
     note: "Жазба қалдыру",

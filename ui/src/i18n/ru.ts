@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-ru";
 import { newsletter } from "./newsletter";
+import { kept } from "./kept";
 import { page } from "./page";
 
 export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
@@ -8,6 +9,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   languageName: "Русский",
   page: page.ru,
   letter: newsletter.ru,
+  kept: kept.ru,
   frontPage: "Первая полоса",
   allArticles: "Все статьи",
   unread: "Непрочитанные",
@@ -235,6 +237,8 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
     select: "Выбрать или снять выбор",
     selectAll: "Выбрать всё",
     newFolder: "Новая папка",
+    savePage: "Сохранить страницу",
+    prepare: "Подготовить к чтению без сети",
     highlights: "Выделенное",
     highlight: "Выделить цветом",
     note: "Написать заметку",

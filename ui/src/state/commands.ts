@@ -60,6 +60,8 @@ export const COMMANDS = {
   undo: { group: "paper", icon: "undo", keys: ["Ctrl+z"] },
   sync: { group: "paper", icon: "sync", keys: ["r"] },
   add: { group: "paper", icon: "plus", keys: ["a"] },
+  savePage: { group: "paper", icon: "bookmark", keys: [] },
+  prepare: { group: "paper", icon: "file", keys: [] },
   layout: { group: "paper", icon: "panes", keys: ["l"] },
   theme: { group: "paper", icon: "paper", keys: ["t"] },
   fullScreen: { group: "paper", icon: "fullScreen", keys: ["F11"] },

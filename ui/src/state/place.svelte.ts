@@ -27,6 +27,8 @@ export type Asked =
   | { kind: "edit"; feed: string }
   | { kind: "remove"; feed: string }
   | { kind: "help" }
+  | { kind: "savePage" }
+  | { kind: "edition" }
   | { kind: "palette" }
   | { kind: "labels"; label: LabelKind; target: Target }
   | { kind: "filter"; draft: FilterDraft }

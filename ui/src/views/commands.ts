@@ -153,6 +153,8 @@ export const run: Record<Command, () => void> = {
   layout: () => void preferences.setLayout(preferences.value.layout === "panes" ? "ledger" : "panes"),
   theme: () => void preferences.nextTheme(),
   add: () => (place.asked = { kind: "add", address: "" }),
+  savePage: () => (place.asked = { kind: "savePage" }),
+  prepare: () => (place.asked = { kind: "edition" }),
   palette: () => (place.asked = { kind: "palette" }),
   changeKeys: () => {
     place.goSettings();

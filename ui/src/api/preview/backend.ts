@@ -2,6 +2,7 @@
 import type { Backend } from "..";
 import type {
   Arrangement,
+  FeedContent,
   Article,
   Commands,
   Feed,
@@ -227,12 +228,19 @@ export function backend(): Backend {
       feeds.push({ ...FEEDS(now)[0]!, id: `f${feeds.length + 1}`, url, title, folder, unread: 0, total: 0 });
       return { id: feeds.at(-1)!.id, url, title, items: 12, already: false };
     },
-    feed_edit: (request: { id: string; title?: string; folder?: string; address?: string }) => {
+    feed_edit: (request: {
+      id: string;
+      title?: string;
+      folder?: string;
+      address?: string;
+      content?: FeedContent;
+    }) => {
       const feed = feeds.find((f) => f.id === request.id);
       if (!feed) return;
       if (request.title) feed.title = request.title;
       if (request.folder !== undefined) feed.folder = request.folder || null;
       if (request.address) feed.url = request.address;
+      if (request.content) feed.content = request.content;
     },
     sources_arrange: (next: Arrangement) => {
       folders = next.folders;
