@@ -33,4 +33,5 @@ test("what was found stands out, and nothing is lost", () => {
 test("it is said what else was found", () => {
   expect(across("sy", ["Syr Darya", "Сырный завод"])).toBe("сы");
   expect(across("sy", ["Syr Darya"])).toBeNull();
+  expect(across("a", ["Алматы"])).toBeNull();
 });

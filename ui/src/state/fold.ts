@@ -102,6 +102,8 @@ export function pieces(text: string, words: readonly string[]): { text: string; 
 /** The first of what was found that the reader wrote in another alphabet, as it stands there. */
 export function across(typed: string, texts: readonly string[]): string | null {
   const words = foldedWords(typed);
+  // Of a single letter, many look alike in both alphabets.
+  if (typed.length < 2) return null;
   for (const text of texts) {
     for (const [from, to] of found(text, words) ?? []) {
       const there = text.slice(from, to).toLowerCase();
