@@ -14,6 +14,7 @@ mod palette;
 mod policy;
 mod reading;
 mod screenshots;
+mod search;
 mod second_start;
 
 use kazpost_tests::Reply;

@@ -4,6 +4,7 @@ import type { Language } from "./format";
 import type { NewsletterWords } from "./newsletter";
 import type { KeptWords } from "./kept";
 import type { PageWords } from "./page";
+import type { SearchWords } from "./search";
 
 export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contrast-dark";
 
@@ -88,6 +89,7 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
     page: PageWords;
     letter: NewsletterWords;
     kept: KeptWords;
+    find: SearchWords;
     keyNames: Record<Command, string>;
     keyGroups: Record<Group, string>;
     failure: Record<Code, string>;

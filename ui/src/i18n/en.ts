@@ -3,6 +3,7 @@ import { tools } from "./tools-en";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
 import { page } from "./page";
+import { searchWords } from "./search";
 
 export const en: Catalogue<"one" | "other"> = {
   ...tools,
@@ -10,6 +11,7 @@ export const en: Catalogue<"one" | "other"> = {
   page: page.en,
   letter: newsletter.en,
   kept: kept.en,
+  find: searchWords.en,
   // Places
   frontPage: "Front page",
   allArticles: "All articles",
@@ -243,7 +245,9 @@ export const en: Catalogue<"one" | "other"> = {
     markAll: "Mark all as read",
     sync: "Refresh",
     undo: "Undo",
-    filter: "Search articles",
+    search: "Search",
+    findInText: "Find in the article",
+    filter: "Filter the list",
     unreadOnly: "Unread only",
     layout: "Change the list",
     theme: "Next paper",

@@ -3,6 +3,7 @@ import { tools } from "./tools-kk";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
 import { page } from "./page";
+import { searchWords } from "./search";
 
 export const kk: Catalogue<"one" | "other"> = {
   ...tools,
@@ -10,6 +11,7 @@ export const kk: Catalogue<"one" | "other"> = {
   page: page.kk,
   letter: newsletter.kk,
   kept: kept.kk,
+  find: searchWords.kk,
   frontPage: "Бірінші бет",
   allArticles: "Барлық мақала",
   unread: "Оқылмаған",
@@ -229,7 +231,9 @@ export const kk: Catalogue<"one" | "other"> = {
     markAll: "Бәрін оқылды деп белгілеу",
     sync: "Жаңарту",
     undo: "Болдырмау",
-    filter: "Мақалалардан іздеу",
+    search: "Іздеу",
+    findInText: "Мақаладан табу",
+    filter: "Тізімнен іріктеу",
     unreadOnly: "Тек оқылмағандар",
     layout: "Тізім түрін ауыстыру",
     theme: "Келесі қағаз",

@@ -3,6 +3,7 @@ import { tools } from "./tools-ru";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
 import { page } from "./page";
+import { searchWords } from "./search";
 
 export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   ...tools,
@@ -10,6 +11,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   page: page.ru,
   letter: newsletter.ru,
   kept: kept.ru,
+  find: searchWords.ru,
   frontPage: "Первая полоса",
   allArticles: "Все статьи",
   unread: "Непрочитанные",
@@ -266,7 +268,9 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
     markAll: "Отметить всё прочитанным",
     sync: "Обновить",
     undo: "Отменить",
-    filter: "Поиск по статьям",
+    search: "Поиск",
+    findInText: "Найти в статье",
+    filter: "Отфильтровать список",
     unreadOnly: "Только непрочитанные",
     layout: "Сменить вид списка",
     theme: "Следующая бумага",

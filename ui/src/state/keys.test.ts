@@ -28,7 +28,7 @@ describe("one key", () => {
     ["o", "KeyO", "open"],
     ["Enter", "Enter", "open"],
     [" ", "Space", "pageDown"],
-    ["/", "Slash", "filter"],
+    ["/", "Slash", "search"],
     ["Escape", "Escape", "back"],
     ["[", "BracketLeft", "previousSource"],
   ])("%s", (key, code, command) => expect(read(press(key, code))).toBe(command));

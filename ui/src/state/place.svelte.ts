@@ -17,11 +17,12 @@ import { list } from "./list.svelte";
 import { marks } from "./marks.svelte";
 import { own } from "./own.svelte";
 import { reading } from "./reading.svelte";
+import { search } from "./search.svelte";
 import { sameScope, sources } from "./sources.svelte";
 import { sync } from "./sync.svelte";
 import { toast } from "./toast.svelte";
 
-export type View = "front" | "list" | "bookmarks" | "highlights" | "settings";
+export type View = "front" | "list" | "bookmarks" | "highlights" | "search" | "settings";
 export type Asked =
   | { kind: "add"; address: string }
   | { kind: "edit"; feed: string }
@@ -126,6 +127,18 @@ class Place {
     await bookmarkPages.loadHighlights();
   }
 
+  /** The search page, with what was typed there last. */
+  goSearch(query?: string) {
+    this.#leave();
+    this.view = "search";
+    this.save();
+    if (query !== undefined) void search.set(query);
+    this.onquery();
+  }
+
+  /** Called when the search page is wanted; the window puts the caret into the query. */
+  onquery: () => void = () => {};
+
   goSettings() {
     this.#leave();
     this.view = "settings";
@@ -208,6 +221,7 @@ class Place {
 
   /** What can be leafed through outside lists. */
   get #rows(): readonly Row[] {
+    if (this.view === "search") return search.rows;
     return this.view === "bookmarks" ? bookmarkPages.rows : this.view === "highlights" ? [] : front.order;
   }
 

@@ -4,6 +4,7 @@ import { commandsAre, type Command } from "../state/commands";
 import { keysInUse } from "../state/keymap.svelte";
 import { KeyReader } from "../state/keys";
 import { NEW } from "../state/filters.svelte";
+import { find } from "../state/find.svelte";
 import { inks } from "../state/ink.svelte";
 import { marks } from "../state/marks.svelte";
 import { own } from "../state/own.svelte";
@@ -97,6 +98,7 @@ export function back() {
   if (place.drawer) place.drawer = false;
   else if (place.focus && reading.id !== null) place.focus = false;
   else if (selection.count > 0 && place.view === "list") selection.clear();
+  else if (find.open && reading.id !== null) find.close();
   else if (reading.id !== null) place.closeArticle();
   else if (place.view === "list" && list.filter) place.filter("");
   else if (place.view !== "front") void place.goFront();
@@ -148,6 +150,8 @@ export const run: Record<Command, () => void> = {
   markBelow: () => markRows(list.cursor + 1, list.total),
   sync: () => void sync.start(),
   undo: () => void marks.undo(),
+  search: () => place.goSearch(),
+  findInText: () => (find.open ? find.look(find.text) : (find.open = reading.id !== null)),
   filter: () => void place.search(),
   unreadOnly: () => void place.setUnreadOnly(!list.unreadOnly),
   layout: () => void preferences.setLayout(preferences.value.layout === "panes" ? "ledger" : "panes"),
@@ -192,6 +196,7 @@ function possible(command: Command): boolean {
     case "tag":
       return current() !== undefined;
     case "focus":
+    case "findInText":
       return reading.id !== null;
     case "highlight":
     case "note":

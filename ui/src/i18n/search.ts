@@ -1,0 +1,158 @@
+/** The words of the search page and of finding within an article. */
+import type { FacetKind, QueryProblem } from "../api/generated";
+import type { Language } from "./format";
+
+type Words =
+  | "searchPrompt"
+  | "moreThan"
+  | "notIndexed"
+  | "filterList"
+  | "searchStart"
+  | "searchStartHint"
+  | "searchNothing"
+  | "searchNothingHint"
+  | "didYouMean"
+  | "formsFound"
+  | "exactOnly"
+  | "narrow"
+  | "operators"
+  | "operatorsExact"
+  | "operatorsWithout"
+  | "findPrompt"
+  | "findCount"
+  | "findNone"
+  | "findNext"
+  | "findPrevious"
+  | "findClose";
+
+export type SearchWords = Record<Words, string> & {
+  facetKinds: Record<FacetKind, string>;
+  facetNames: Record<"week" | "month" | "year" | "unread" | "saved", string>;
+  queryProblems: Record<QueryProblem, string>;
+};
+
+export const searchWords: Record<Language, SearchWords> = {
+  en: {
+    searchPrompt: "Search all articles",
+    moreThan: "more than {n} articles",
+    notIndexed: "Still being indexed: {n}",
+    filterList: "Filter this list",
+    searchStart: "Find any article by its words",
+    searchStartHint:
+      "A word is found in all its forms. Kazakh is found also without its own letters, and in Latin ones.",
+    searchNothing: "Nothing was found",
+    searchNothingHint: "Try fewer words, or take an operator away.",
+    didYouMean: "Did you mean:",
+    formsFound: "Forms of the word found:",
+    exactOnly: "only the exact form",
+    narrow: "Narrow the search",
+    operators: "Operators",
+    operatorsExact: "“exact words”",
+    operatorsWithout: "-without",
+    findPrompt: "Find in this article",
+    findCount: "{n} of {total}",
+    findNone: "Not in this article",
+    findNext: "Next place",
+    findPrevious: "Previous place",
+    findClose: "Close",
+    facetKinds: { language: "Language", when: "When", feed: "Where", state: "Mine" },
+    facetNames: {
+      week: "This week",
+      month: "This month",
+      year: "This year",
+      unread: "Unread",
+      saved: "Bookmarked",
+    },
+    queryProblems: {
+      unknown_operator: "no such operator, searched for as words",
+      bad_date: "not a date such as 2026, 2026-10 or 2026-10-31, left out",
+      bad_state: "only unread, read and saved can be asked for, left out",
+      no_such_feed: "no source has that in its name",
+      empty: "says nothing, left out",
+      open_quote: "the quote does not end",
+      lone_or: "nothing to choose from, left out",
+    },
+  },
+  ru: {
+    searchPrompt: "Поиск по всем статьям",
+    moreThan: "больше {n} статей",
+    notIndexed: "Ещё индексируется статей: {n}",
+    filterList: "Отфильтровать список",
+    searchStart: "Любая статья находится по её словам",
+    searchStartHint:
+      "Слово находится во всех формах. Казахские слова находятся и без особых букв, и латиницей.",
+    searchNothing: "Ничего не найдено",
+    searchNothingHint: "Попробуйте меньше слов или уберите оператор.",
+    didYouMean: "Возможно, вы имели в виду:",
+    formsFound: "Найденные формы слова:",
+    exactOnly: "только точная форма",
+    narrow: "Сузить поиск",
+    operators: "Операторы",
+    operatorsExact: "«точные слова»",
+    operatorsWithout: "-без слова",
+    findPrompt: "Найти в статье",
+    findCount: "{n} из {total}",
+    findNone: "В статье этого нет",
+    findNext: "Следующее место",
+    findPrevious: "Предыдущее место",
+    findClose: "Закрыть",
+    facetKinds: { language: "Язык", when: "Когда", feed: "Где", state: "Моё" },
+    facetNames: {
+      week: "За неделю",
+      month: "За месяц",
+      year: "За год",
+      unread: "Непрочитанные",
+      saved: "В закладках",
+    },
+    queryProblems: {
+      unknown_operator: "такого оператора нет, ищется как слова",
+      bad_date: "это не дата вида 2026, 2026-10 или 2026-10-31, пропущено",
+      bad_state: "можно указать только unread, read и saved, пропущено",
+      no_such_feed: "нет источника с таким названием",
+      empty: "ничего не указано, пропущено",
+      open_quote: "кавычка не закрыта",
+      lone_or: "не из чего выбирать, пропущено",
+    },
+  },
+  kk: {
+    searchPrompt: "Барлық мақаладан іздеу",
+    moreThan: "{n} мақаладан көп",
+    notIndexed: "Әлі индекстелмеген мақала: {n}",
+    filterList: "Осы тізімнен іріктеу",
+    searchStart: "Кез келген мақала сөзі арқылы табылады",
+    searchStartHint:
+      "Сөз барлық тұлғасында табылады. Қазақ сөздері төл әріптерінсіз де, латынша жазылса да табылады.",
+    searchNothing: "Ештеңе табылмады",
+    searchNothingHint: "Сөзді азайтып немесе операторды алып тастап көріңіз.",
+    didYouMean: "Мүмкін, іздегеніңіз:",
+    formsFound: "Сөздің табылған тұлғалары:",
+    exactOnly: "тек дәл осы тұлға",
+    narrow: "Іздеуді тарылту",
+    operators: "Операторлар",
+    operatorsExact: "«дәл осы сөздер»",
+    operatorsWithout: "-бұл сөзсіз",
+    findPrompt: "Мақаладан табу",
+    findCount: "{n} / {total}",
+    findNone: "Мақалада мұндай сөз жоқ",
+    findNext: "Келесі орын",
+    findPrevious: "Алдыңғы орын",
+    findClose: "Жабу",
+    facetKinds: { language: "Тілі", when: "Уақыты", feed: "Дереккөзі", state: "Менікі" },
+    facetNames: {
+      week: "Осы аптада",
+      month: "Осы айда",
+      year: "Осы жылы",
+      unread: "Оқылмаған",
+      saved: "Бетбелгіде",
+    },
+    queryProblems: {
+      unknown_operator: "мұндай оператор жоқ, сөз ретінде ізделді",
+      bad_date: "2026, 2026-10 немесе 2026-10-31 түріндегі күн емес, есепке алынбады",
+      bad_state: "тек unread, read және saved болады, есепке алынбады",
+      no_such_feed: "атауында мұндай сөз бар дереккөз жоқ",
+      empty: "ештеңе көрсетілмеген, есепке алынбады",
+      open_quote: "тырнақша жабылмаған",
+      lone_or: "таңдайтын нұсқа жоқ, есепке алынбады",
+    },
+  },
+};

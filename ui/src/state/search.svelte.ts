@@ -1,0 +1,83 @@
+import { asFailure, call, type Failure, type Row, type SearchAnswer } from "../api";
+
+const LIMIT = 50;
+/** Between the last key and the question: nobody reads what stands there for less. */
+const PAUSE = 50;
+
+/** The search page: what is typed, and what it found. */
+class Search {
+  text = $state("");
+  answer: SearchAnswer | null = $state(null);
+  failure: Failure | null = $state(null);
+  busy = $state(false);
+  limit = $state(LIMIT);
+  #asked = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  rows: Row[] = $derived(this.answer?.results.map((result) => result.row) ?? []);
+  empty: boolean = $derived(this.text.trim() === "");
+
+  /** As somebody types. */
+  type(text: string) {
+    if (text === this.text) return;
+    this.text = text;
+    this.limit = LIMIT;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.ask(true), PAUSE);
+  }
+
+  /** A query that is done: a facet, a suggestion, Enter. */
+  async set(text: string) {
+    this.text = text;
+    this.limit = LIMIT;
+    await this.ask(false);
+  }
+
+  async more() {
+    this.limit += LIMIT;
+    await this.ask(false);
+  }
+
+  async ask(typing: boolean) {
+    clearTimeout(this.#timer);
+    const asked = ++this.#asked;
+    if (this.empty) {
+      this.answer = null;
+      this.failure = null;
+      this.busy = false;
+      return;
+    }
+    this.busy = true;
+    try {
+      const answer = await call("search", {
+        query: this.text,
+        typing,
+        limit: this.limit,
+        utc_offset_minutes: -new Date().getTimezoneOffset(),
+      });
+      if (asked !== this.#asked || answer.ended) return;
+      this.answer = answer;
+      this.failure = null;
+    } catch (error) {
+      if (asked === this.#asked) this.failure = asFailure(error);
+    } finally {
+      if (asked === this.#asked) this.busy = false;
+    }
+  }
+
+  /** Puts an operator into the query, or takes it out. Of a kind there is one. */
+  async toggle(operator: string, active: boolean) {
+    const kind = operator.slice(0, operator.indexOf(":") + 1);
+    const parts = this.answer?.parts ?? [];
+    const kept = parts
+      .filter(
+        (part) => !(part.operator && part.text.trimStart().startsWith(kind) && (active || kind !== "is:")),
+      )
+      .map((part) => part.text)
+      .join("")
+      .trim();
+    await this.set(active ? kept : `${kept} ${operator}`.trim());
+  }
+}
+
+export const search = new Search();
