@@ -30,7 +30,7 @@ const BODIES: &[(&str, &str)] = &[
     ),
 ];
 
-fn items(reader: &Reader, words: &[&str]) -> Vec<serde_json::Value> {
+fn items_of(reader: &Reader, words: &[&str]) -> Vec<serde_json::Value> {
     list(&reader.json(words)["items"])
 }
 
@@ -187,7 +187,7 @@ async fn a_library_that_was_never_indexed_is_indexed_in_steps() {
 async fn the_command_line_gives_score_and_snippet_and_takes_no_hit_for_no_failure() {
     let (_server, reader, library) = filled().await;
     drop(library);
-    let found = items(&reader, &["search", "pipeline", "--json"]);
+    let found = items_of(&reader, &["search", "pipeline", "--json"]);
     assert_eq!(found.len(), 2);
     let of = |n: usize| found[n]["_kazpost"].clone();
     assert!(of(0)["score"].as_f64() > of(1)["score"].as_f64());
@@ -197,11 +197,69 @@ async fn the_command_line_gives_score_and_snippet_and_takes_no_hit_for_no_failur
             .is_some_and(|text| text.contains("pipeline"))
     );
     assert_eq!(
-        items(&reader, &["search", "pipeline", "--limit", "1", "--json"]).len(),
+        items_of(&reader, &["search", "pipeline", "--limit", "1", "--json"]).len(),
         1
     );
-    assert!(items(&reader, &["search", "xyzzyx", "--json"]).is_empty());
+    assert!(items_of(&reader, &["search", "xyzzyx", "--json"]).is_empty());
     let nothing = reader.kazpost(&["search", "pipleine"]);
     assert_eq!((nothing.code, nothing.out.as_str()), (Some(0), ""));
     assert!(nothing.err.contains("pipeline"), "{}", nothing.err);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn related_articles_share_words_and_say_which() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let library = reader.open();
+    let stories = [
+        (
+            "Caspian pipeline opens",
+            "The pipeline from Turkmenistan crosses the Caspian, and its gas is paid for.",
+        ),
+        (
+            "Who pays for the gas of Turkmenistan",
+            "A pipeline under the Caspian carries it; the price is secret.",
+        ),
+        (
+            "Wild apples in bloom",
+            "The orchards above the city bloom in April, and the city smells of apples.",
+        ),
+        (
+            "Wild tulips",
+            "Tulips bloom in April on the steppe, before the heat.",
+        ),
+    ];
+    let mut items: Vec<Item> = stories
+        .iter()
+        .enumerate()
+        .map(|(n, (title, body))| Item {
+            guid: n.to_string(),
+            title: (*title).into(),
+            body: format!("<p>{body}</p>"),
+            hours: n as u32 + 1,
+            ..Item::default()
+        })
+        .collect();
+    items.extend((0..40).map(|n| Item {
+        guid: format!("other {n}"),
+        title: format!("The day of the {n}th"),
+        body: "<p>And the rest of it was for the most part of the same kind.</p>".into(),
+        hours: 10 + n,
+        ..Item::default()
+    }));
+    server.set("/feed.xml", Reply::rss(rss("Courier", &server.url("/"), &items)));
+    subscribe(&library, &[server.url("/feed.xml")]);
+    sync(&library).await;
+    let id = search(&library, "title:\"caspian pipeline\"").results[0]
+        .row
+        .id
+        .clone();
+    drop(library);
+    let related = items_of(&reader, &["related", &id, "--json"]);
+    let titles: Vec<&str> = related.iter().filter_map(|item| item["title"].as_str()).collect();
+    assert_eq!(titles, ["Who pays for the gas of Turkmenistan"]);
+    let why = related[0]["_kazpost"]["why"].to_string();
+    for word in ["Turkmenistan", "Caspian", "pipeline"] {
+        assert!(why.contains(word), "{why}");
+    }
+    assert_eq!(reader.kazpost(&["related", "nothing", "--json"]).code, Some(1));
 }

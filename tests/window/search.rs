@@ -1,7 +1,7 @@
 use kazpost_tests::webdriver::journey;
 use tempfile::tempdir;
 
-use crate::{open_story, serve, subscribe};
+use crate::{serve, subscribe};
 
 /// The search page finds as one types, shows where the words stand, narrows, explains, and leads to the article; there
 /// the words are found again.
@@ -37,15 +37,13 @@ fn articles_are_found_by_their_words_and_words_within_the_article() {
             "document.querySelector('[data-testid=query]').textContent === 'paragraph title:story'",
         )
         .await;
-        for (width, theme) in [(1600, "light"), (900, "dark"), (400, "dark"), (1600, "dark")] {
+        for width in [400, 900, 1600] {
             app.client
                 .set_window_size(width, 900)
                 .await
                 .expect("the window takes the size");
-            app.script(&format!("document.documentElement.dataset.theme = '{theme}'"))
-                .await;
             tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-            app.shot(&format!("search-found-{width}-{theme}")).await;
+            app.shot(&format!("search-found-{width}")).await;
         }
 
         type_query(&app, "paragrpah").await;
@@ -58,7 +56,7 @@ fn articles_are_found_by_their_words_and_words_within_the_article() {
         app.click("suggestion").await;
         app.until(
             "it finds",
-            "document.querySelectorAll('[data-testid=hit]').length === 12",
+            "document.querySelectorAll('[data-testid=hit]').length >= 12",
         )
         .await;
 
@@ -75,7 +73,7 @@ fn articles_are_found_by_their_words_and_words_within_the_article() {
             "document.querySelectorAll('[data-testid=hit]').length === 1",
         )
         .await;
-        open_story(&app, "Story 3 of The Steppe Courier").await;
+        app.click("hit").await;
         app.until(
             "its body is shown",
             "document.querySelector('[data-testid=article-body]')?.innerText.includes('Paragraph 40 of story 3')",

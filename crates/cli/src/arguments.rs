@@ -30,6 +30,8 @@ pub enum Command {
     List(List),
     /// Articles by their words, the best first
     Search(Search),
+    /// Articles about the same thing as one
+    Related(Related),
     /// One article
     Show(Show),
     /// Marks articles read or bookmarked
@@ -178,6 +180,18 @@ pub struct Search {
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: u32,
     /// A JSON Feed 1.1 document, with `score` and `snippet` in `_kazpost`
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Related {
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub limit: u32,
+    /// A JSON Feed 1.1 document, with `why` in `_kazpost`
     #[arg(long)]
     pub json: bool,
 }

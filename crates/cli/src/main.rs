@@ -47,6 +47,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Sync(options) => commands::sync::sync(data_dir, options),
         Command::Feeds(command) => commands::feeds::feeds(data_dir, command),
         Command::List(options) => commands::list::list(data_dir, options),
+        Command::Related(options) => commands::related::related(data_dir, options),
         Command::Search(options) => commands::search::search(data_dir, options),
         Command::Show(options) => commands::show::show(data_dir, options),
         Command::Mark(options) => commands::mark::mark(data_dir, options),

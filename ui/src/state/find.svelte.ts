@@ -15,7 +15,7 @@ class Find {
   /** The article's text, for as long as it is on screen. */
   within(root: HTMLElement | null) {
     this.#root = root;
-    if (this.open) this.look(this.text);
+    if (root && this.open) this.look(this.text);
   }
 
   close() {

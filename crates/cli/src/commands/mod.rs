@@ -12,6 +12,7 @@ pub mod mark;
 pub mod newsletter;
 pub mod open;
 pub mod parse;
+pub mod related;
 pub mod sanitize;
 pub mod save;
 pub mod search;

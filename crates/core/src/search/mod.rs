@@ -3,6 +3,7 @@
 mod catching_up;
 mod facets;
 mod query;
+mod related;
 mod snippet;
 mod suggestion;
 pub(crate) mod terms;

@@ -142,6 +142,28 @@ impl Store {
     }
 }
 
+impl Store {
+    /// As [`Store::frequencies`], counted no further than `most`.
+    pub fn frequencies_to(&self, keys: &[&str], most: u32) -> Result<Vec<u32>, StoreError> {
+        self.connections.read(|c| {
+            let mut statement = c.prepare_cached(
+                "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)",
+            )?;
+            keys.iter()
+                .map(|key| {
+                    let wanted = Match {
+                        field: Field::Any,
+                        words: vec![vec![(*key).to_owned()]],
+                        open: None,
+                    };
+                    let text = expression(&[vec![wanted]], &[]);
+                    statement.query_row((text, most), |row| row.get(0))
+                })
+                .collect()
+        })
+    }
+}
+
 fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Found> {
     let (conditions, values) = conditions(&query.filters);
     let Some(words) = expression(&query.with, &query.without) else {
