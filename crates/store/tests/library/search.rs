@@ -270,3 +270,16 @@ fn filters() {
         0
     );
 }
+
+#[test]
+fn what_a_filter_hides_is_not_found() {
+    let library = Library::with_feeds(&[FEED]);
+    library.ingest(
+        FEED,
+        &[article(FEED, "1", "Apple"), article(FEED, "2", "Apple pie")],
+    );
+    library.flush().unwrap();
+    let hide = "UPDATE articles SET hidden = 1 WHERE title = 'Apple'";
+    library.sql().execute(hide, []).unwrap();
+    assert_eq!(titles(&library, &query(&["apple"])), ["Apple pie"]);
+}
