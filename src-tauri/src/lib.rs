@@ -45,12 +45,21 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .plugin(window::remembered(&data_dir))
         .register_asynchronous_uri_scheme_protocol("picture", protocol::picture)
+        .on_menu_event(|app, event| window::chosen(app, &event))
         .invoke_handler(commands::handler())
         .setup(move |app| start(app, data_dir, arguments))
         .build(context);
     match built {
         // Does not return: the event loop ends the process itself.
-        Ok(app) => app.run(|_, _| ()),
+        Ok(app) => app.run(|app, event| {
+            // Elsewhere the system starts the app again, with the address among its words.
+            #[cfg(target_os = "macos")]
+            if let tauri::RunEvent::Opened { urls } = event {
+                window::opened(app, &urls);
+            }
+            #[cfg(not(target_os = "macos"))]
+            let _ = (app, event);
+        }),
         Err(cause) => {
             restart::if_another_was_just_ending(&cause);
             eprintln!("error: the window cannot be opened: {cause}");

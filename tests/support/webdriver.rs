@@ -115,14 +115,13 @@ impl App {
         let began = Instant::now();
         let client = loop {
             let mut builder = ClientBuilder::new(HttpConnector::new());
-            match builder
-                .capabilities(wanted.clone())
-                .connect(&format!("http://127.0.0.1:{port}"))
-                .await
-            {
-                Ok(client) => break client,
-                Err(cause) if began.elapsed() > PATIENCE => panic!("the app does not open: {cause}"),
-                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            let address = format!("http://127.0.0.1:{port}");
+            let connecting = builder.capabilities(wanted.clone()).connect(&address);
+            match tokio::time::timeout(PATIENCE * 2, connecting).await {
+                Ok(Ok(client)) => break client,
+                Ok(Err(cause)) if began.elapsed() > PATIENCE => panic!("the app does not open: {cause}"),
+                Ok(Err(_)) => tokio::time::sleep(Duration::from_millis(100)).await,
+                Err(_) => panic!("the driver does not answer"),
             }
         };
         let screenshots = setting.screenshots.clone();
@@ -145,6 +144,11 @@ impl App {
             );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        process(&self.data_dir).expect("it runs")
     }
 
     /// Waits until the UI has put anything on the page.
@@ -171,6 +175,7 @@ impl App {
                 return element;
             }
             if began.elapsed() > PATIENCE {
+                eprintln!("failed: {selector}");
                 self.shot("failed").await;
                 let page = self.script("return document.body.innerText").await;
                 panic!(
@@ -240,7 +245,9 @@ impl App {
 
     /// As [`App::script_with`], where it may fail.
     pub async fn try_script(&self, body: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {
-        self.client.execute(body, arguments).await
+        // A driver that never answers is a failed test, not one that holds up all the others.
+        let answer = tokio::time::timeout(PATIENCE * 3, self.client.execute(body, arguments)).await;
+        answer.unwrap_or_else(|_| panic!("no answer from the window to: {body:.400}"))
     }
 
     /// Waits until a condition in the page holds; `what` is said where it never does.
@@ -249,6 +256,7 @@ impl App {
         let began = Instant::now();
         while !matches!(self.try_script(&body, Vec::new()).await, Ok(Value::Bool(true))) {
             if began.elapsed() > PATIENCE {
+                eprintln!("never happened: {what}");
                 self.shot("failed").await;
                 panic!("never happened: {what}");
             }
@@ -258,7 +266,8 @@ impl App {
 
     /// Keeps a picture of the page.
     pub async fn shot(&self, name: &str) {
-        let picture = self.client.screenshot().await.expect("a picture");
+        let picture = tokio::time::timeout(PATIENCE, self.client.screenshot()).await;
+        let picture = picture.expect("the window can be pictured").expect("a picture");
         std::fs::create_dir_all(&self.screenshots).expect("a place for pictures");
         std::fs::write(self.screenshots.join(format!("{name}.png")), picture).expect("the picture is kept");
     }
@@ -271,12 +280,17 @@ fn free_port() -> u16 {
 
 /// Whether a program runs that was started over this library.
 fn running(data_dir: &Path) -> bool {
+    process(data_dir).is_some()
+}
+
+/// The app's own process over a library.
+fn process(data_dir: &Path) -> Option<u32> {
     let data_dir = data_dir.to_string_lossy();
-    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    processes
-        .filter_map(|process| std::fs::read(process.path().join("cmdline")).ok())
-        .any(|line| {
-            let line = String::from_utf8_lossy(&line);
-            line.contains("kazpost-desktop") && line.split('\0').any(|word| word == data_dir)
-        })
+    let mut processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let found = processes.find(|process| {
+        let line = std::fs::read(process.path().join("cmdline")).unwrap_or_default();
+        let line = String::from_utf8_lossy(&line);
+        line.contains("kazpost-desktop") && line.split('\0').any(|word| word == data_dir)
+    })?;
+    found.file_name().to_string_lossy().parse().ok()
 }

@@ -1,8 +1,10 @@
 //! The built app as a reader meets it: real window, real web view, real feeds on loopback. Run by
 //! `cargo xtask test window`, which builds the app and names it in `KAZPOST_APP`; skipped, aloud, without.
 
+mod accessible;
 mod arranging;
 mod choices;
+mod everything;
 mod filters;
 mod first_start;
 mod highlights;
@@ -16,6 +18,10 @@ mod reading;
 mod screenshots;
 mod search;
 mod second_start;
+mod smoothness;
+mod spoken;
+mod typesetting;
+mod views;
 
 use kazpost_tests::Reply;
 use kazpost_tests::Server;

@@ -90,9 +90,11 @@ commands! {
     link_open(String);
     about() -> About;
     full_screen() -> bool;
+    menu_bar(MenuBar);
 }
 
-/// Every event there is: `sync` while one runs, `edition` while one is prepared, `library` after anything in the library changed that the UI
+/// Every event there is: `sync` while one runs, `edition` while one is prepared, `command` when one is chosen in a
+/// menu, `library` after anything in the library changed that the UI
 /// did not ask for itself, `open` when another start handed over an address or an article.
 pub const EVENTS: &[Event] = &[
     Event {
@@ -102,6 +104,10 @@ pub const EVENTS: &[Event] = &[
     Event {
         name: "edition",
         payload: || EditionProgress::name(&ts_rs::Config::default()),
+    },
+    Event {
+        name: "command",
+        payload: || String::name(&ts_rs::Config::default()),
     },
     Event {
         name: "library",

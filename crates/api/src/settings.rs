@@ -40,6 +40,8 @@ pub struct Settings {
     pub justify: bool,
     /// Feeds whose articles are set their own way, by key.
     pub text_by_feed: BTreeMap<String, TextStyle>,
+    /// Shows a menu bar in the window (macOS always has one).
+    pub menu_bar: bool,
     /// Shows the rail of latest headlines on the front page.
     pub headlines: bool,
     /// Shows the box to sign up for the newsletter under articles and on the front page.
@@ -82,6 +84,7 @@ impl Default for Settings {
             text_width: 68,
             justify: false,
             text_by_feed: BTreeMap::new(),
+            menu_bar: false,
             headlines: true,
             newsletter: true,
             pictures: true,
@@ -120,6 +123,36 @@ pub struct Session {
     pub unread_only: bool,
     /// Folders of the sidebar that are closed.
     pub closed_folders: Vec<String>,
+}
+
+/// The window's menu bar, in the words of the interface and with the reader's own keys.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct MenuBar {
+    /// Whether there is one; macOS shows it in any case.
+    pub shown: bool,
+    /// From left to right.
+    pub menus: Vec<Menu>,
+}
+
+/// A menu of the bar.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct Menu {
+    /// Its title.
+    pub title: String,
+    /// From top to bottom.
+    pub entries: Vec<MenuEntry>,
+}
+
+/// A line of a menu.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct MenuEntry {
+    /// What the event `command` says when it is chosen. `quit` and `role:copy` (`cut`, `paste`, `select_all`,
+    /// `minimise`) are the system's; empty: a line between two.
+    pub command: String,
+    /// Its words.
+    pub text: String,
+    /// `CmdOrCtrl+K`, or empty.
+    pub keys: String,
 }
 
 /// Facts for the About page.

@@ -8,17 +8,17 @@ const DRIVER_VERSION: &str = "2.1.0";
 
 /// Builds the app and drives it as a reader would.
 pub fn test(place: &Place) -> Outcome {
-    drive(place, &[])
+    drive(place, &[], false)
 }
 
-/// Only the pictures.
+/// Only the pictures: every view on every paper in every language and width.
 pub fn screenshots(place: &Place) -> Outcome {
-    drive(place, &["screenshots"])?;
+    drive(place, &["screenshots"], true)?;
     println!("see {}", place.target.join("screenshots").display());
     Ok(())
 }
 
-fn drive(place: &Place, filter: &[&str]) -> Outcome {
+fn drive(place: &Place, filter: &[&str], every_screenshot: bool) -> Outcome {
     if !cfg!(target_os = "linux") {
         println!("SKIPPED: the window tests need WebKitWebDriver, which only Linux has");
         return Ok(());
@@ -51,6 +51,9 @@ fn drive(place: &Place, filter: &[&str]) -> Outcome {
             .env("KAZPOST_CLI", place.built("debug", "kazpost"))
             .env("KAZPOST_DRIVER", &driver)
             .env("KAZPOST_SCREENSHOTS", place.target.join("screenshots"));
+        if every_screenshot {
+            run.env("KAZPOST_EVERY_SCREENSHOT", "1");
+        }
         shell::run(&mut run)
     })
 }

@@ -70,5 +70,6 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         newsletter::newsletter_forget,
         links::link_open,
         shell::full_screen,
+        shell::menu_bar,
     ]
 }

@@ -2,6 +2,7 @@
 
 mod drawing;
 mod guard;
+mod menu;
 mod paper;
 mod requests;
 
@@ -13,7 +14,10 @@ use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
+pub use menu::{chosen, set as set_menu};
 pub use paper::paint;
+#[cfg(target_os = "macos")]
+pub use requests::opened;
 pub use requests::{Waiting, ask, deliver, second_start};
 
 const LABEL: &str = "main";

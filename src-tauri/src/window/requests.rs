@@ -32,6 +32,19 @@ pub fn second_start(app: &AppHandle, words: &[String], directory: &Path) {
     deliver(app);
 }
 
+/// The system hands over addresses and files.
+#[cfg(target_os = "macos")]
+pub fn opened(app: &AppHandle, urls: &[tauri::Url]) {
+    let words = urls.iter().map(|url| match url.to_file_path() {
+        Ok(file) => file.to_string_lossy().into_owned(),
+        Err(()) => url.to_string(),
+    });
+    raise(app);
+    let words: Vec<String> = std::iter::once(String::new()).chain(words).collect();
+    ask(app, arguments::requests(&words, Path::new("/")));
+    deliver(app);
+}
+
 /// Takes requests: lists are imported, the rest is for the page.
 pub fn ask(app: &AppHandle, requests: Vec<Request>) {
     // Without a library there is neither page nor list, only its refusal.

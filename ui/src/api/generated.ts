@@ -1171,6 +1171,10 @@ justify: boolean,
  */
 text_by_feed: { [key in string]: TextStyle }, 
 /**
+ * Shows a menu bar in the window (macOS always has one).
+ */
+menu_bar: boolean, 
+/**
  * Shows the rail of latest headlines on the front page.
  */
 headlines: boolean, 
@@ -1213,6 +1217,41 @@ width: number,
  * As [`Settings::justify`].
  */
 justify: boolean, };
+
+export type MenuBar = { 
+/**
+ * Whether there is one; macOS shows it in any case.
+ */
+shown: boolean, 
+/**
+ * From left to right.
+ */
+menus: Array<Menu>, };
+
+export type Menu = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * From top to bottom.
+ */
+entries: Array<MenuEntry>, };
+
+export type MenuEntry = { 
+/**
+ * What the event `command` says when it is chosen. `quit` and `role:copy` (`cut`, `paste`, `select_all`,
+ * `minimise`) are the system's; empty: a line between two.
+ */
+command: string, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * `CmdOrCtrl+K`, or empty.
+ */
+keys: string, };
 
 export type Layout = "panes" | "ledger";
 
@@ -1542,12 +1581,14 @@ export interface Commands {
   link_open: { request: string; answer: null };
   about: { request: null; answer: About };
   full_screen: { request: null; answer: boolean };
+  menu_bar: { request: MenuBar; answer: null };
 }
 
 /** Every event and what it carries. */
 export interface Events {
   sync: SyncProgress;
   edition: EditionProgress;
+  command: string;
   library: null;
   open: OpenRequest;
 }

@@ -26,7 +26,16 @@ type Words =
   | "fullScreen"
   | "print"
   | "note"
-  | "notesHere";
+  | "menuBar"
+  | "menuView"
+  | "menuHelp"
+  | "menuEdit"
+  | "quit"
+  | "copy"
+  | "cut"
+  | "paste"
+  | "selectAll"
+  | "minimise";
 
 export type PageWords = Record<Words, string> & { cities: Record<City, string> };
 
@@ -55,7 +64,16 @@ export const page: Record<Language, PageWords> = {
     fullScreen: "Full screen",
     print: "Print",
     note: "Note {n}",
-    notesHere: "Notes",
+    menuBar: "Menu bar in the window",
+    menuView: "View",
+    menuHelp: "Help",
+    menuEdit: "Edit",
+    quit: "Quit",
+    copy: "Copy",
+    cut: "Cut",
+    paste: "Paste",
+    selectAll: "Select all",
+    minimise: "Minimise",
     cities: {
       aktau: "Aktau",
       aktobe: "Aktobe",
@@ -103,7 +121,16 @@ export const page: Record<Language, PageWords> = {
     fullScreen: "Во весь экран",
     print: "Печать",
     note: "Примечание {n}",
-    notesHere: "Примечания",
+    menuBar: "Строка меню в окне",
+    menuView: "Вид",
+    menuHelp: "Справка",
+    menuEdit: "Правка",
+    quit: "Выйти",
+    copy: "Копировать",
+    cut: "Вырезать",
+    paste: "Вставить",
+    selectAll: "Выделить всё",
+    minimise: "Свернуть",
     cities: {
       aktau: "Актау",
       aktobe: "Актобе",
@@ -151,7 +178,16 @@ export const page: Record<Language, PageWords> = {
     fullScreen: "Толық экран",
     print: "Басып шығару",
     note: "{n}-ескертпе",
-    notesHere: "Ескертпелер",
+    menuBar: "Терезедегі мәзір жолағы",
+    menuView: "Көрініс",
+    menuHelp: "Анықтама",
+    menuEdit: "Өңдеу",
+    quit: "Шығу",
+    copy: "Көшіру",
+    cut: "Қиып алу",
+    paste: "Қою",
+    selectAll: "Бәрін белгілеу",
+    minimise: "Жинау",
     cities: {
       aktau: "Ақтау",
       aktobe: "Ақтөбе",

@@ -26,6 +26,7 @@ const DEFAULTS: Settings = {
   text_width: 68,
   justify: false,
   text_by_feed: {},
+  menu_bar: false,
   headlines: true,
   newsletter: true,
   pictures: true,

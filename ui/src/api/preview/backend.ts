@@ -73,6 +73,7 @@ export function backend(): Backend {
     text_width: Number(query.get("width") ?? 68),
     justify: query.get("justify") === "1",
     text_by_feed: {},
+    menu_bar: false,
     headlines: query.get("headlines") !== "0",
     newsletter: true,
     pictures: true,
@@ -309,6 +310,7 @@ export function backend(): Backend {
     newsletter_forget: () => void (signUps.length = 0),
     link_open: (url: string) => console.info("link_open", url),
     full_screen: () => false,
+    menu_bar: () => undefined,
     about: () => ({ version: "0.1.0", sqlite: "3.50.0", data_dir: "/home/reader/.local/share/kazpost" }),
   };
 

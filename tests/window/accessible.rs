@@ -1,0 +1,78 @@
+use std::path::Path;
+
+use kazpost_tests::Reply;
+use kazpost_tests::webdriver::{App, journey};
+use serde_json::{Value, json};
+use tempfile::tempdir;
+
+use crate::views::{THEMES, VIEWS, paper, wear};
+use crate::{serve, subscribe};
+
+/// Every view in every language and on every paper against the rules of axe-core (WCAG 2.2 A and AA, and what it
+/// counts as good practice). The full set runs once a view and language; the other papers change nothing but
+/// colours, so that those are checked by the rules about colours.
+#[test]
+fn no_view_breaks_a_rule_of_accessibility() {
+    journey("accessible", async |setting| {
+        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(axe).expect("`npm ci` in ui/ brings axe-core");
+        let mut broken = Vec::new();
+        let mut runs = 0;
+        for language in ["en", "ru", "kk"] {
+            let library = tempdir().expect("a folder");
+            let server = serve("/feed.xml", "The Steppe Courier", 30);
+            let app = setting.open(library.path()).await;
+            app.ready().await;
+            subscribe(&app, &server.url("/feed.xml"), "Story 1 of The Steppe Courier").await;
+            // A source that fails, and says so.
+            server.set("/feed.xml", Reply::status(500));
+            for view in VIEWS {
+                wear(&app, language, view.layout).await;
+                for (step, shown) in view.steps {
+                    app.script(step).await;
+                    app.until(view.name, shown).await;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+                app.script(&axe).await;
+                for (at, theme) in THEMES.iter().enumerate() {
+                    let only = if at == 0 {
+                        "undefined"
+                    } else {
+                        "['color-contrast', 'link-in-text-block']"
+                    };
+                    let found = violations(&app, theme, only).await;
+                    runs += 1;
+                    for one in found {
+                        broken.push(format!("{language} {theme} {}: {one}", view.name));
+                    }
+                }
+            }
+            app.close().await;
+        }
+        println!("axe-core: {runs} runs, {} violations", broken.len());
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        assert_eq!(runs, 3 * VIEWS.len() * THEMES.len());
+    });
+}
+
+async fn violations(app: &App, theme: &str, only: &str) -> Vec<String> {
+    paper(app, theme).await;
+    let run = format!(
+        "return (async () => {{
+         const only = {only};
+         const rules = only ? {{ runOnly: {{ type: 'rule', values: only }} }} : {{}};
+         return new Promise((done) => setTimeout(done, 150))
+           .then(() => window.axe.run(document, {{ ...rules, resultTypes: ['violations'] }}))
+           .then((result) => result.violations.flatMap((rule) => rule.nodes.map((node) =>
+             rule.id + ' at ' + node.target.join(' ') + ': ' + node.failureSummary.replaceAll('\\n', ' ')))) }})()"
+    );
+    let found = app.script_with(&run, vec![json!(null)]).await;
+    let Value::Array(found) = found else {
+        panic!("axe answered {found}");
+    };
+    found
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
+}
