@@ -1,24 +1,19 @@
-use tauri::WebviewWindow;
-
 /// Lets the web view draw plainly where there is no graphics card. Its accelerated way would then be done by the
-/// processor too, only with twice the memory (`docs/performance.md`).
+/// processor too, only with twice the memory (`docs/performance.md`). To be called before there is a second thread:
+/// WebKit reads it from the environment when its first view is made. What the reader has set there stays.
+///
+/// The setting of a single view (`hardware-acceleration-policy`) is no way to the same: it comes when the view has
+/// begun to draw, and lists stayed blank.
 #[cfg(target_os = "linux")]
-pub fn choose(window: &WebviewWindow) {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
-
-    if has_graphics_card(std::path::Path::new("/dev/dri")) {
-        return;
+pub fn choose() {
+    if !has_graphics_card(std::path::Path::new("/dev/dri")) {
+        // A window that draws the dearer way is no reason to stop.
+        let _ = webkit2gtk::glib::setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1", false);
     }
-    // A window that draws the dearer way is no reason to stop.
-    let _ = window.with_webview(|view| {
-        if let Some(settings) = view.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    });
 }
 
 #[cfg(not(target_os = "linux"))]
-pub fn choose(_window: &WebviewWindow) {}
+pub fn choose() {}
 
 /// By its render node, which the kernel names so.
 #[cfg(target_os = "linux")]

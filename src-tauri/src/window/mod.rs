@@ -1,6 +1,6 @@
 //! The one window: how it opens, what it may navigate to, and what other starts ask of it.
 
-mod drawing;
+pub mod drawing;
 mod guard;
 mod menu;
 mod paper;
@@ -61,7 +61,6 @@ pub fn open(app: &AppHandle, library: &Library, data_dir: &Path) -> tauri::Resul
         })
         .build()?;
     paper::paint_window(&window, &theme);
-    drawing::choose(&window);
     Ok(())
 }
 
