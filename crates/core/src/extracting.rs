@@ -31,7 +31,7 @@ fn presented(article: Article, url: Option<&Url>) -> ExtractedPage {
         language: article.language,
         excerpt: article.excerpt,
         image: article.image,
-        content_text: content.text(),
+        content_text: content.text_as_written(),
         content_html: content,
     }
 }

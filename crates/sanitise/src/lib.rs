@@ -57,6 +57,11 @@ impl SafeHtml {
         text::text(&self.0)
     }
 
+    /// As [`SafeHtml::text`], with the soft hyphens that its author put there: the markup's text, letter by letter.
+    pub fn text_as_written(&self) -> String {
+        text::as_written(&self.0)
+    }
+
     /// The absolute http(s) addresses of its pictures, in document order. After [`clean_for_window`] there are
     /// none such.
     pub fn pictures(&self) -> Vec<String> {

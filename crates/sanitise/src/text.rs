@@ -15,6 +15,14 @@ enum Gap {
 /// The text of our own serialisation. Blocks stand on lines of their own, the cells of a row apart by tabs,
 /// white space runs are one space except in `pre`. Pictures leave nothing.
 pub fn text(markup: &str) -> String {
+    let mut text = as_written(markup);
+    // They are about lines; who searches, quotes or speaks wants the word.
+    text.retain(|c| c != '\u{ad}');
+    text
+}
+
+/// As [`text`], soft hyphens where their author put them.
+pub fn as_written(markup: &str) -> String {
     let mut writer = Writer {
         out: String::with_capacity(markup.len()),
         gap: Gap::None,
@@ -63,8 +71,6 @@ pub fn text(markup: &str) -> String {
     }
     let end = writer.out.trim_end().len();
     writer.out.truncate(end);
-    // They are about lines; who searches, quotes or speaks wants the word.
-    writer.out.retain(|c| c != '\u{ad}');
     writer.out
 }
 
