@@ -32,7 +32,6 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    window::drawing::choose();
     let data_dir = kazpost_core::data_dir(arguments.data_dir.clone());
     let mut context = tauri::generate_context!();
     // Two libraries are two apps: only a second start with the same one is handed over to the first.

@@ -195,7 +195,7 @@ fn items(payloads: &[String]) -> Vec<Item> {
 async fn without_pictures(app: &App) {
     app.script(
         "const ask = window.__TAURI_INTERNALS__.invoke;
-         return ask('settings').then((s) => ask('settings_save', { request: { ...s, pictures: false, layout: 'panes' } }))",
+         return ask('start', { request: {} }).then(({ settings }) => ask('settings_save', { request: { ...settings, pictures: false, layout: 'panes' } }))",
     )
     .await;
 }

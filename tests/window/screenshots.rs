@@ -66,7 +66,7 @@ async fn settle() {
 async fn choose(app: &App, theme: &str, language: &str) {
     let save = format!(
         "const ask = window.__TAURI_INTERNALS__.invoke;
-         return ask('settings').then((s) => ask('settings_save', {{ request: {{ ...s, theme: '{theme}', language: '{language}' }} }}))"
+         return ask('start', {{ request: {{}} }}).then(({{ settings }}) => ask('settings_save', {{ request: {{ ...settings, theme: '{theme}', language: '{language}' }} }}))"
     );
     app.script(&save).await;
     app.script("location.reload()").await;

@@ -1,6 +1,5 @@
 //! The one window: how it opens, what it may navigate to, and what other starts ask of it.
 
-pub mod drawing;
 mod guard;
 mod menu;
 mod paper;
