@@ -8,6 +8,6 @@ const target = document.getElementById("app");
 if (target) {
   void beginning.soon().then(() => {
     mount(App, { target });
-    beginning.listen();
+    void beginning.listen();
   });
 }

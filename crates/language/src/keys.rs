@@ -30,8 +30,8 @@ impl Tongue {
 /// A key is no longer, in bytes: whatever is, is no word.
 const LONGEST: usize = 64;
 
-/// So many words are remembered with their keys; some tens of thousands make up nearly every text.
-const REMEMBERED: usize = 1 << 16;
+/// So many words are remembered with their keys; some thousands make up most of every text.
+const REMEMBERED: usize = 1 << 13;
 
 #[derive(Default)]
 struct Memory {

@@ -6,7 +6,8 @@ export type * from "./generated";
 
 export interface Backend {
   invoke(name: string, request: unknown): Promise<unknown>;
-  listen(name: string, handler: (payload: unknown) => void): void;
+  /** Settles when it listens. */
+  listen(name: string, handler: (payload: unknown) => void): Promise<void>;
 }
 
 const inWindow = "__TAURI_INTERNALS__" in window;
@@ -36,9 +37,9 @@ export async function call<K extends keyof Commands>(
   }
 }
 
-/** Listens to an event for as long as the window lives. */
-export function on<K extends keyof Events>(name: K, handler: (payload: Events[K]) => void): void {
-  void backend.then((b) => b.listen(name, (payload) => handler(payload as Events[K])));
+/** Listens to an event for as long as the window lives; settles when it does. */
+export function on<K extends keyof Events>(name: K, handler: (payload: Events[K]) => void): Promise<void> {
+  return backend.then((b) => b.listen(name, (payload) => handler(payload as Events[K])));
 }
 
 /** Anything that was thrown, as the failure that can be said in words. */

@@ -5,5 +5,5 @@ import type { Backend } from ".";
 
 export const tauri: Backend = {
   invoke: (name, request) => (request === undefined ? invoke(name) : invoke(name, { request })),
-  listen: (name, handler) => void listen(name, (event) => handler(event.payload)),
+  listen: (name, handler) => listen(name, (event) => handler(event.payload)).then(() => undefined),
 };

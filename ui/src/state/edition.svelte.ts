@@ -9,7 +9,7 @@ class Edition {
   #listening = false;
 
   async load() {
-    if (!this.#listening) on("edition", (progress) => (this.progress = progress));
+    if (!this.#listening) void on("edition", (progress) => (this.progress = progress));
     this.#listening = true;
     this.progress = await call("edition_progress");
   }

@@ -10,7 +10,7 @@ class Newsletters {
   async load(): Promise<void> {
     if (this.#loaded) return;
     this.#loaded = true;
-    on("library", () => void this.refresh());
+    void on("library", () => void this.refresh());
     this.offers = await call("newsletter_offers").catch(() => []);
     await this.refresh();
   }

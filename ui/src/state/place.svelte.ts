@@ -57,12 +57,12 @@ class Place {
     sources.loaded && this.#seen >= 0 ? Math.max(0, this.#inScope() - this.#seen) : 0,
   );
 
-  listen() {
-    on("open", (request) => {
+  async listen(): Promise<void> {
+    const opening = on("open", (request) => {
       if (request.kind === "feed") this.asked = { kind: "add", address: request.address };
       else void this.openArticle(request.id);
     });
-    on("library", () => void this.#libraryChanged());
+    const changing = on("library", () => void this.#libraryChanged());
     sync.onend = () => void this.#libraryChanged();
     marks.onbulk = () =>
       void Promise.all([front.load(), list.id === null ? undefined : list.refresh(), own.again()]);
@@ -75,6 +75,7 @@ class Place {
       if (this.#unsaved) this.#write();
       reading.leave();
     });
+    await Promise.all([opening, changing]);
   }
 
   /** Back to where the last session ended. */

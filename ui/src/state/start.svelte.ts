@@ -33,14 +33,11 @@ class Beginning {
     return Promise.race([this.ask(), new Promise<void>((done) => setTimeout(done, PATIENCE))]);
   }
 
-  /** The page is there: from now on it hears what happens. */
-  listen() {
-    sync.listen();
-    place.listen();
-    void call("ready").then(
-      (progress) => sync.take(progress),
-      () => undefined,
-    );
+  /** The page is there: from now on it hears what happens. What waited for it comes only then. */
+  async listen(): Promise<void> {
+    await Promise.all([sync.listen(), place.listen()]);
+    const progress = await call("ready").catch(() => null);
+    if (progress) sync.take(progress);
   }
 }
 

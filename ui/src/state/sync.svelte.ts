@@ -17,8 +17,8 @@ class Sync {
     this.progress ??= progress;
   }
 
-  listen() {
-    on("sync", (progress) => this.#hear(progress));
+  listen(): Promise<void> {
+    return on("sync", (progress) => this.#hear(progress));
   }
 
   async start(feed: string | null = null) {

@@ -339,6 +339,6 @@ export function backend(): Backend {
       if (query.get("state") === "loading" && name !== "start") await pause(1e9);
       return structuredClone(await handlers[name as keyof Handlers]?.(request as never));
     },
-    listen: (name, handler) => void listeners.set(name, [...(listeners.get(name) ?? []), handler]),
+    listen: async (name, handler) => void listeners.set(name, [...(listeners.get(name) ?? []), handler]),
   };
 }
