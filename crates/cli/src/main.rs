@@ -14,10 +14,6 @@ use arguments::{Arguments, Command};
 use clap::Parser;
 use output::Stop;
 
-/// Parsing and sanitising allocate a great deal on several threads; a tenth faster than the system's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Deeply nested documents take their depth from the stack, in bytes.
 const STACK: usize = 64 << 20;
 

@@ -9,7 +9,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 -- A sync writes in portions of its own; more of them are merged at once.
 INSERT INTO search (search, rank) VALUES ('automerge', 8);
-INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);
+INSERT INTO search (search, rank) VALUES ('hashsize', 2097152);
 INSERT INTO search (search, rank) VALUES ('pgsz', 8000);
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (search, row);
 

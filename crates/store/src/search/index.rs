@@ -40,7 +40,7 @@ struct Waiting {
 }
 
 /// So many bytes of words are indexed in one go.
-const PORTION: usize = 2 << 20;
+const PORTION: usize = 1 << 20;
 
 impl Pending {
     fn lock(&self) -> MutexGuard<'_, Waiting> {

@@ -63,7 +63,7 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
     (
         "0004_search.sql",
         include_str!("../../migrations/0004_search.sql"),
-        0xa45d_ce1a_2cd4_fb32,
+        0x5a78_633f_2acf_f22b,
     ),
     (
         "0005_pages.sql",
