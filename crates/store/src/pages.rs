@@ -78,7 +78,7 @@ const CANDIDATE: &str = "SELECT articles.id, articles.key, articles.time, articl
 
 impl Store {
     /// What a sync asks for: of feeds whose pages are wanted every article, of the others those that are plainly
-    /// cut; not again what failed after `patience`. Newest first.
+    /// cut; not again what failed after `patience`, and nothing that a filter hides. Newest first.
     pub fn pages_of_sync(
         &self,
         only: Option<&kazpost_model::FeedKey>,
@@ -87,7 +87,7 @@ impl Store {
         let only = only.map(keys::of_feed);
         self.connections.read(|c| {
             let wanted =
-                "feeds.subscribed = 1 AND (?1 IS NULL OR feeds.key = ?1) AND (pages.state IS NULL
+                "articles.hidden = 0 AND feeds.subscribed = 1 AND (?1 IS NULL OR feeds.key = ?1) AND (pages.state IS NULL
                      OR pages.fingerprint <> articles.fingerprint OR pages.state = 'failed' AND pages.at < ?2)";
             c.prepare_cached(&format!(
                 "SELECT * FROM (
@@ -101,11 +101,12 @@ impl Store {
         })
     }
 
-    /// What an edition is made of: unread and bookmarked articles, newest first.
+    /// What an edition is made of: unread and bookmarked articles that no filter hides, newest first.
     pub fn pages_of_edition(&self) -> Result<Vec<PageCandidate>, StoreError> {
         self.connections.read(|c| {
             c.prepare_cached(&format!(
-                "{CANDIDATE} WHERE articles.read = 0 OR articles.saved = 1 ORDER BY articles.time DESC, articles.id DESC"
+                "{CANDIDATE} WHERE (articles.read = 0 OR articles.saved = 1) AND articles.hidden = 0
+                 ORDER BY articles.time DESC, articles.id DESC"
             ))?
             .query_map([], candidate)?
             .collect()

@@ -169,3 +169,25 @@ fn what_arrives_is_muted_marked_and_made_important_and_a_change_is_looked_at_ane
     assert!(!row("2").important);
     counts_are_exact(&library);
 }
+
+#[test]
+fn what_is_muted_is_neither_fetched_by_a_sync_nor_part_of_an_edition() {
+    let library = Library::with_feeds(&[FEED]);
+    let cut: Vec<NewArticle> = articles(FEED, 4)
+        .into_iter()
+        .map(|article| NewArticle { teaser: 2, ..article })
+        .collect();
+    library.ingest(FEED, &cut);
+    let saved = article_key(FEED, "3");
+    library.mark(&[saved], StateChange::Saved(true));
+    let sync = |library: &Library| library.pages_of_sync(None, now()).unwrap().len();
+    let edition = |library: &Library| library.pages_of_edition().unwrap().len();
+    assert_eq!((sync(&library), edition(&library)), (4, 4));
+    let mute = filter("a", FilterEffect::Mute, None);
+    library
+        .filter_keep(&mute, &rows(&library, &[0, 3]), now())
+        .unwrap();
+    assert_eq!((sync(&library), edition(&library)), (2, 2));
+    library.filter_remove("a").unwrap();
+    assert_eq!((sync(&library), edition(&library)), (4, 4));
+}
