@@ -71,8 +71,8 @@ struct Source<'a> {
 fn article(source: &Source<'_>, item: ParsedItem, key: ArticleKey, fingerprint: [u8; 16]) -> NewArticle {
     let content = item.content.unwrap_or_default();
     let base = item.content_base.unwrap_or_else(|| source.address.to_owned());
-    let safe = clean(&content, Some(&base));
-    let text = safe.text();
+    let gist = kazpost_sanitise::gist(&content, Url::parse(&base).ok().as_ref());
+    let text = gist.text;
     let summary = item.summary.filter(|summary| !summary.trim().is_empty());
     let standfirst = excerpt::of(summary.as_deref().unwrap_or(&text));
     let title = one_line(item.title.as_deref().unwrap_or_default());
@@ -124,11 +124,7 @@ fn article(source: &Source<'_>, item: ParsedItem, key: ArticleKey, fingerprint: 
         guid: item.guid,
         url: item.url.filter(|url| is_web(url)),
         external_url: item.external_url.filter(|url| is_web(url)),
-        picture: item
-            .image
-            .as_deref()
-            .and_then(web)
-            .or_else(|| safe.pictures().into_iter().next()),
+        picture: item.image.as_deref().and_then(web).or(gist.picture),
         language,
         title,
         standfirst,

@@ -21,6 +21,7 @@ mod pictures;
 mod policy;
 mod prepare;
 mod rewrite;
+mod tame;
 mod text;
 mod xhtml;
 
@@ -34,6 +35,7 @@ pub use crate::xhtml::escape as escape_xml;
 
 use crate::markup::{Piece, Pieces};
 use crate::rewrite::{Setting, rewrite};
+pub use crate::tame::Gist;
 
 /// HTML that may be shown: made here and nowhere else.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -131,6 +133,18 @@ impl SafeHtml {
 /// Cleans a fragment; relative addresses are resolved against `base` (`None`: left as they are).
 pub fn clean(raw: &RawHtml, base: Option<&Url>) -> SafeHtml {
     cleaned(raw, Setting { base, pictures: None })
+}
+
+/// What [`clean`] would give as text and first picture. Markup that is no riddle to any parser is read as it
+/// stands, which takes a tenth of the time; of any other this cleans.
+pub fn gist(raw: &RawHtml, base: Option<&Url>) -> Gist {
+    tame::gist(raw.untrusted(), base).unwrap_or_else(|| {
+        let safe = clean(raw, base);
+        Gist {
+            text: safe.text(),
+            picture: safe.pictures().into_iter().next(),
+        }
+    })
 }
 
 /// As [`clean`], but each picture's address is replaced by `picture(address)`: the app's own scheme. Where it

@@ -295,6 +295,10 @@ fn is_white(byte: u8) -> bool {
 
 /// True where nothing can be seen: white space, no-break spaces, marks of no width.
 fn is_blank(escaped: &str) -> bool {
-    let text = markup::unescape(escaped);
+    is_blank_text(&markup::unescape(escaped))
+}
+
+/// As [`is_blank`], of text with its entities resolved.
+pub fn is_blank_text(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c == '\u{200b}')
 }

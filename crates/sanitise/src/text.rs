@@ -15,18 +15,20 @@ enum Gap {
 /// The text of our own serialisation. Blocks stand on lines of their own, the cells of a row apart by tabs,
 /// white space runs are one space except in `pre`. Pictures leave nothing.
 pub fn text(markup: &str) -> String {
-    let mut text = as_written(markup);
-    // They are about lines; who searches, quotes or speaks wants the word.
-    text.retain(|c| c != '\u{ad}');
+    without_soft_hyphens(as_written(markup))
+}
+
+/// They are about lines; who searches, quotes or speaks wants the word.
+fn without_soft_hyphens(mut text: String) -> String {
+    if text.contains('\u{ad}') {
+        text.retain(|c| c != '\u{ad}');
+    }
     text
 }
 
 /// As [`text`], soft hyphens where their author put them.
 pub fn as_written(markup: &str) -> String {
-    let mut writer = Writer {
-        out: String::with_capacity(markup.len()),
-        gap: Gap::None,
-    };
+    let mut writer = Writer::with_capacity(markup.len());
     let mut preformatted: Vec<bool> = Vec::new();
     let mut kinds: Vec<Kind> = Vec::new();
     let mut starts_pre = false;
@@ -39,7 +41,7 @@ pub fn as_written(markup: &str) -> String {
                 starts_pre = name == "pre";
                 match (name, element.kind) {
                     ("br", _) => writer.gap(Gap::Line),
-                    (_, kind) => writer.gap(gap(kind)),
+                    (_, kind) => writer.edge(kind),
                 }
                 if !element.is_void() {
                     kinds.push(element.kind);
@@ -49,7 +51,7 @@ pub fn as_written(markup: &str) -> String {
             Piece::Close => {
                 preformatted.pop();
                 if let Some(kind) = kinds.pop() {
-                    writer.gap(gap(kind));
+                    writer.edge(kind);
                 }
                 starts_pre = false;
             }
@@ -69,9 +71,7 @@ pub fn as_written(markup: &str) -> String {
             }
         }
     }
-    let end = writer.out.trim_end().len();
-    writer.out.truncate(end);
-    writer.out
+    writer.written()
 }
 
 fn gap(kind: Kind) -> Gap {
@@ -82,30 +82,92 @@ fn gap(kind: Kind) -> Gap {
     }
 }
 
-struct Writer {
+/// Writes running text: what is between blocks, and white space, as one character at most.
+pub struct Writer {
     out: String,
     gap: Gap,
 }
 
+/// A place in what was written, see [`Writer::back`].
+#[derive(Clone, Copy)]
+pub struct Mark(usize, Gap);
+
 impl Writer {
+    /// With room for a text of markup about that long.
+    pub fn with_capacity(length: usize) -> Writer {
+        Writer {
+            out: String::with_capacity(length),
+            gap: Gap::None,
+        }
+    }
+
+    /// An element of that kind begins or ends.
+    pub fn edge(&mut self, kind: Kind) {
+        self.gap(gap(kind));
+    }
+
+    /// A line ends.
+    pub fn line(&mut self) {
+        self.gap(Gap::Line);
+    }
+
+    /// Where [`Writer::back`] leads back to.
+    pub fn mark(&self) -> Mark {
+        Mark(self.out.len(), self.gap)
+    }
+
+    /// Takes back what was written since.
+    pub fn back(&mut self, mark: Mark) {
+        self.out.truncate(mark.0);
+        self.gap = mark.1;
+    }
+
+    /// The text, without soft hyphens.
+    pub fn finish(self) -> String {
+        without_soft_hyphens(self.written())
+    }
+
+    fn written(mut self) -> String {
+        let end = self.out.trim_end().len();
+        self.out.truncate(end);
+        self.out
+    }
+
     fn gap(&mut self, gap: Gap) {
         self.gap = self.gap.max(gap);
     }
 
-    fn collapsed(&mut self, text: &str) {
-        let white = |c: char| c.is_ascii_whitespace();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let end = rest.find(white).unwrap_or(rest.len());
-            if end > 0 {
-                self.cross();
-                self.out.push_str(&rest[..end]);
+    /// Text, entities resolved; each run of white space becomes one space.
+    pub fn collapsed(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        // Runs that hold no other white space than single spaces are copied whole.
+        let (mut from, mut at) = (0, 0);
+        while at < bytes.len() {
+            if !bytes[at].is_ascii_whitespace() {
+                at += 1;
+                continue;
             }
-            let after = rest[end..].trim_start_matches(white);
-            if after.len() < rest.len() - end {
-                self.gap(Gap::Space);
+            let inner = bytes[at] == b' '
+                && at > from
+                && bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace());
+            if inner {
+                at += 2;
+                continue;
             }
-            rest = after;
+            self.run(&text[from..at]);
+            while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+                at += 1;
+            }
+            self.gap(Gap::Space);
+            from = at;
+        }
+        self.run(&text[from..]);
+    }
+
+    fn run(&mut self, run: &str) {
+        if !run.is_empty() {
+            self.cross();
+            self.out.push_str(run);
         }
     }
 
