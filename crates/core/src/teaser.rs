@@ -32,6 +32,8 @@ const CUT: &[&str] = &[
 ];
 /// Of programs that name the article at the end of its teaser.
 const CUT_BEFORE: &[&str] = &["the post ", "continue reading "];
+/// No mark is longer, in characters.
+const EDGE: usize = 32;
 /// The longest text that a cut is believed of, in words.
 const LONGEST_CUT: u32 = 300;
 /// Fewer words might be a teaser, cut or not.
@@ -39,10 +41,13 @@ const SHORT: u32 = 80;
 
 /// 0: not shortened, 1: so short that its page might have more, 2: plainly cut.
 pub(crate) fn of(text: &str, words: u32) -> u8 {
-    let end = text.trim_end().to_lowercase();
-    let last = end.lines().last().unwrap_or_default().trim_end();
-    let cut =
-        CUT.iter().any(|mark| end.ends_with(mark)) || CUT_BEFORE.iter().any(|start| last.starts_with(start));
+    let text = text.trim_end();
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    // Only the edges count, and a long text takes its time to be turned into lower case.
+    let begins: String = last.chars().take(EDGE).flat_map(char::to_lowercase).collect();
+    let ends = text[text.floor_char_boundary(text.len().saturating_sub(EDGE * 4))..].to_lowercase();
+    let cut = CUT.iter().any(|mark| ends.ends_with(mark))
+        || CUT_BEFORE.iter().any(|start| begins.starts_with(start));
     match () {
         () if words == 0 => 1,
         () if cut && words <= LONGEST_CUT => 2,

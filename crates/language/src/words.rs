@@ -37,6 +37,9 @@ fn next(text: &str, from: usize) -> Option<Word<'_>> {
             start += 1;
             continue;
         }
+        if is_cyrillic(bytes, start) {
+            break;
+        }
         let c = text[start..].chars().next()?;
         if c.is_alphanumeric() {
             if stands_alone(c) {
@@ -52,9 +55,7 @@ fn next(text: &str, from: usize) -> Option<Word<'_>> {
             end += 1;
             continue;
         }
-        // The common case beyond ASCII without decoding: two-byte Cyrillic letters (U+0400 to U+04FF, but the
-        // few marks and signs at U+0482 to U+0489).
-        if (0xd0..=0xd3).contains(&byte) && !(byte == 0xd2 && bytes.get(end + 1).is_some_and(|b| *b < 0x8a)) {
+        if is_cyrillic(bytes, end) {
             end += 2;
             continue;
         }
@@ -75,6 +76,16 @@ fn next(text: &str, from: usize) -> Option<Word<'_>> {
         }
     }
     Some(word(text, start, end))
+}
+
+/// The common case beyond ASCII without decoding: a two-byte Cyrillic letter (U+0400 to U+04FF, but the few marks
+/// and signs at U+0482 to U+0489).
+fn is_cyrillic(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        0xd0 | 0xd1 | 0xd3 => true,
+        0xd2 => bytes.get(at + 1).is_some_and(|second| *second >= 0x8a),
+        _ => false,
+    }
 }
 
 fn word(text: &str, start: usize, end: usize) -> Word<'_> {

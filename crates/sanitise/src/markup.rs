@@ -63,6 +63,11 @@ impl<'a> Iterator for Pieces<'a> {
 pub struct Attributes<'a>(&'a str);
 
 impl<'a> Attributes<'a> {
+    /// Written as ` name="value"` each.
+    pub fn of(written: &'a str) -> Attributes<'a> {
+        Attributes(written)
+    }
+
     /// True where there is none.
     pub fn is_empty(self) -> bool {
         self.0.is_empty()

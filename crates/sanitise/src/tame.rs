@@ -11,7 +11,8 @@
 use url::{ParseError, Url};
 
 use crate::addresses::Picture;
-use crate::markup::{Attributes, Piece, Pieces};
+use crate::embeds;
+use crate::markup::Attributes;
 use crate::nest::is_blank_text;
 use crate::pictures;
 use crate::policy::{self, Element, Kind};
@@ -136,15 +137,19 @@ impl<'a> Reader<'a> {
         if matches!(name, "script" | "style") {
             return self.skip(name);
         }
-        let element = policy::shown(name)?;
-        let attributes = self.attributes(element.is_void(), name == "img")?;
-        self.fits(element)?;
         self.tags += 1;
         if self.tags > CROWD {
             return None;
         }
+        if name == "iframe" {
+            let attributes = self.attributes(false, true)?;
+            return self.frame(Attributes::of(attributes));
+        }
+        let element = policy::shown(name)?;
+        let attributes = self.attributes(element.is_void(), name == "img")?;
+        self.fits(element)?;
         match name {
-            "img" => return self.image(attributes),
+            "img" => return self.image(Attributes::of(attributes)),
             "br" => {
                 if self.breaks < BREAKS {
                     self.breaks += 1;
@@ -286,12 +291,8 @@ impl<'a> Reader<'a> {
         (fits && self.open.len() < DEEPEST).then_some(())
     }
 
-    fn image(&mut self, attributes: &str) -> Option<()> {
-        let tag = format!("<img{attributes}>");
-        let Some(Piece::Open(_, attributes)) = Pieces::of(&tag).next() else {
-            return None;
-        };
-        if !is_plain_address(&attributes) {
+    fn image(&mut self, attributes: Attributes<'_>) -> Option<()> {
+        if !is_plain_address(attributes) {
             return None;
         }
         let Some(found) = pictures::find(attributes, None, self.base) else {
@@ -302,6 +303,32 @@ impl<'a> Reader<'a> {
             self.picture = Some(address);
         }
         Some(())
+    }
+
+    /// In a frame's place stands a link to it, in a paragraph of its own.
+    fn frame(&mut self, attributes: Attributes<'_>) -> Option<()> {
+        let after = self.markup[self.at..].strip_prefix("</iframe>")?;
+        self.at = self.markup.len() - after.len();
+        let within = |kind: Kind| self.open.iter().any(|open| open.element.kind == kind);
+        if !is_plain_address(attributes) || within(Kind::Anchor) {
+            return None;
+        }
+        let address = ["data-src", "data-lazy-src", "src"]
+            .iter()
+            .find_map(|name| embeds::address(&attributes.get(name)?, self.base));
+        let Some(address) = address else {
+            return Some(());
+        };
+        let around = if within(Kind::Paragraph) {
+            Kind::Inline
+        } else {
+            Kind::Paragraph
+        };
+        let label = embeds::label(attributes.get("title").as_deref(), &address);
+        self.writer.edge(around);
+        self.plain(&label);
+        self.writer.edge(around);
+        (!label.contains('\u{feff}')).then_some(())
     }
 }
 
@@ -315,7 +342,7 @@ fn is_white(c: char) -> bool {
 }
 
 /// An address that the first wall leaves alone.
-fn is_plain_address(attributes: &Attributes<'_>) -> bool {
+fn is_plain_address(attributes: Attributes<'_>) -> bool {
     attributes.get("src").is_none_or(|src| match Url::parse(&src) {
         Ok(url) => matches!(url.scheme(), "http" | "https"),
         Err(ParseError::RelativeUrlWithoutBase) => true,

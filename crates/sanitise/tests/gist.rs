@@ -161,6 +161,11 @@ const LEAVES: &[&str] = &[
     "<img src=\"https://pixel.example/t.gif\">",
     "<img src=\"/a.jpg\" SRC=\"/b.jpg\">",
     "<iframe src=\"https://v.example/e\"></iframe>",
+    "<iframe width=\"5\" src=\"//www.youtube.com/embed/a_1\"></iframe>",
+    "<iframe title=\" A &amp; b \" data-src=\"/v\" src=\"about:blank\"></iframe>",
+    "<iframe src=\"x:y\"></iframe>",
+    "<iframe src=\"https://v.example/e\">old</iframe>",
+    "<iframe></iframe>",
     "a < b",
     "1 > 0",
     "</p>",
@@ -234,7 +239,7 @@ fn both_ways_agree_on_the_pages_of_others() {
             ] {
                 for block in ["<p", "<div", "<ul", "<h2", "<figure"] {
                     let end = block.replacen('<', "</", 1) + ">";
-                    for (at, _) in page.match_indices(block).take(60) {
+                    for (at, _) in page.match_indices(block).take(12) {
                         if let Some(length) = page[at..].find(&end) {
                             agree(&page[at..at + length + end.len()]);
                             read += 1;
@@ -244,5 +249,5 @@ fn both_ways_agree_on_the_pages_of_others() {
             }
         }
     }
-    assert!(read > 10_000, "only {read} pieces in the corpora");
+    assert!(read > 5_000, "only {read} pieces in the corpora");
 }
