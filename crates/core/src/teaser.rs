@@ -45,7 +45,8 @@ pub(crate) fn of(text: &str, words: u32) -> u8 {
     let last = text.rsplit('\n').next().unwrap_or_default();
     // Only the edges count, and a long text takes its time to be turned into lower case.
     let begins: String = last.chars().take(EDGE).flat_map(char::to_lowercase).collect();
-    let ends = text[text.floor_char_boundary(text.len().saturating_sub(EDGE * 4))..].to_lowercase();
+    let edge = text.char_indices().rev().nth(EDGE).map_or(0, |(at, _)| at);
+    let ends = text[edge..].to_lowercase();
     let cut = CUT.iter().any(|mark| ends.ends_with(mark))
         || CUT_BEFORE.iter().any(|start| begins.starts_with(start));
     match () {
