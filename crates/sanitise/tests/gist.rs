@@ -12,7 +12,7 @@ use url::Url;
 
 fn agree(markup: &str) {
     let raw = RawHtml::new(markup);
-    let base = Url::parse("https://paper.example/a/b.html").unwrap();
+    let base = Url::parse("https://paper.example/a/b.html").expect("an address");
     let (short, long) = (gist(&raw, Some(&base)), clean(&raw, Some(&base)));
     assert_eq!(short.text, long.text(), "the text of {markup:?}");
     assert_eq!(
