@@ -10,6 +10,7 @@ mod contract;
 mod discovery;
 mod filtering;
 mod finding;
+mod following;
 mod front_page;
 mod highlights;
 mod identity;

@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod feeds;
+pub mod sites;
 pub mod webdriver;
 
 pub use kazpost_loopback::{Behaviour, Nginx, Reply, Seen, Server};

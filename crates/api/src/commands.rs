@@ -66,6 +66,7 @@ commands! {
     filter_save(FilterDraft) -> FilterSaved;
     filter_remove(String);
     feed_add(AddFeedRequest) -> AddedFeed;
+    site_follow(AddFeedRequest) -> AddedFeed;
     feed_edit(EditFeedRequest);
     sources_arrange(Arrangement);
     feed_remove(String) -> u32;

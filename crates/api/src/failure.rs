@@ -49,6 +49,10 @@ pub enum Code {
     NoArticle,
     /// The site names no feed, and none stands at the usual places.
     NoFeedFound,
+    /// The site asks programs not to read this.
+    NotWelcome,
+    /// No link on the page leads to an article.
+    NoArticlesLinked,
     /// The text is no address of mail.
     BadMailAddress,
     /// The publication asks for the reader's consent first.

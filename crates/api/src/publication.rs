@@ -21,6 +21,10 @@ pub struct Publication {
     pub feeds: Vec<PublicationFeed>,
     /// Sources to choose from, never subscribed to without a click.
     pub suggestions: Vec<PublicationFeed>,
+    /// What is known of sites that are followed without a feed. The first that is followed gives the list of latest
+    /// headlines.
+    #[serde(default)]
+    pub sites: Vec<PublicationSite>,
     /// Where the newsletter's form lives; null for none.
     pub newsletter: Option<Newsletter>,
     /// Colour tokens that replace the default ones, by theme and token (`{"light": {"kok": "#0a6491"}}`).
@@ -41,6 +45,42 @@ pub struct PublicationFeed {
     /// The folder that it goes to; null for none.
     #[serde(default)]
     pub folder: Option<String>,
+    /// It is no feed but a site, followed through its front page at `url`.
+    #[serde(default)]
+    pub site: bool,
+}
+
+/// How the articles of a site are found and read, as CSS selectors. What is missing or finds nothing is done by the
+/// general rules.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PublicationSite {
+    /// Any address of the site, such as its front page.
+    pub url: String,
+    /// Pages that are read for links besides the front page.
+    #[serde(default)]
+    pub sections: Vec<String>,
+    /// Links that lead to articles, or what they stand in; no others are followed.
+    #[serde(default)]
+    pub links: Option<String>,
+    /// What the list of the latest headlines stands in, on the front page or on any article's.
+    #[serde(default)]
+    pub headlines: Option<String>,
+    /// The headline of an article.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Its body.
+    #[serde(default)]
+    pub content: Option<String>,
+    /// Who wrote it.
+    #[serde(default)]
+    pub byline: Option<String>,
+    /// When it was published: `datetime`, `content` or the text of an element, in ISO 8601.
+    #[serde(default)]
+    pub published: Option<String>,
+    /// What is no part of any article.
+    #[serde(default)]
+    pub remove: Option<String>,
 }
 
 /// The publication's newsletters.

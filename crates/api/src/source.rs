@@ -42,6 +42,8 @@ pub struct Feed {
     pub folder: Option<String>,
     /// Which text of its articles is shown.
     pub content: FeedContent,
+    /// It has no feed: `url` is a front page, and its articles are read from their pages.
+    pub site: bool,
     /// Unread articles.
     pub unread: u32,
     /// All its articles.

@@ -96,6 +96,7 @@ pub fn typescript() -> String {
         About,
         Publication,
         PublicationFeed,
+        PublicationSite,
         Newsletter,
         NewsletterList,
         NewsletterOffer,

@@ -26,6 +26,8 @@ pub enum Command {
     /// Subscriptions
     #[command(subcommand)]
     Feeds(Feeds),
+    /// Follows a site that has no feed through its front page
+    Follow(Follow),
     /// Articles, newest first
     List(List),
     /// Articles by their words, the best first
@@ -150,6 +152,14 @@ pub enum Feeds {
         /// Standard output where there is none
         file: Option<PathBuf>,
     },
+}
+
+#[derive(Args, Debug)]
+pub struct Follow {
+    /// The address of its front page
+    pub url: String,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args, Debug)]

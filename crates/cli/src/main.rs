@@ -42,6 +42,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Open => commands::open::open(data_dir),
         Command::Sync(options) => commands::sync::sync(data_dir, options),
         Command::Feeds(command) => commands::feeds::feeds(data_dir, command),
+        Command::Follow(options) => commands::follow::follow(data_dir, options),
         Command::List(options) => commands::list::list(data_dir, options),
         Command::Related(options) => commands::related::related(data_dir, options),
         Command::Search(options) => commands::search::search(data_dir, options),

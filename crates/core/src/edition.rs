@@ -6,7 +6,8 @@
 //! 3. Features are the next ones with a standfirst, at most six, from each source no more than two.
 //! 4. A section or, without sections, a source with three or more of what is left is a desk: those with the most,
 //!    at most six, with four stories each.
-//! 5. "In brief" is what is left and is short; headlines are simply the fifty newest.
+//! 5. "In brief" is what is left and is short; headlines are simply the fifty newest, or the publication's own list of
+//!    its latest where its site is followed.
 
 use std::collections::HashMap;
 
@@ -41,7 +42,12 @@ impl Library {
         let members = self.store().snapshot(&newest, Some(POOL)).map_err(of_store)?;
         let ids: Vec<i64> = members.into_iter().map(|(id, _)| id).collect();
         let rows = self.store().rows(&ids).map_err(of_store)?;
-        Ok(lay_out(rows.into_iter().map(row).collect()))
+        let mut page = lay_out(rows.into_iter().map(row).collect());
+        let told = self.headlines_of_publication(count(HEADLINES))?;
+        if !told.is_empty() {
+            page.headlines = told;
+        }
+        Ok(page)
     }
 }
 

@@ -32,6 +32,7 @@ mod refresh;
 mod rows;
 mod saving;
 mod search;
+mod site;
 mod sources;
 mod start;
 mod starter;

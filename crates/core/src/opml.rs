@@ -25,6 +25,7 @@ impl Library {
                     site_url: feed.html_url.filter(|url| crate::prepare::is_web(url)),
                     folder: feed.folder.filter(|folder| !folder.trim().is_empty()),
                     url: url.into(),
+                    site: feed.followed,
                 }),
                 Err(_) => invalid += 1,
             }
@@ -48,6 +49,7 @@ impl Library {
                 title: Some(feed.title),
                 xml_url: feed.url,
                 html_url: feed.site_url,
+                followed: feed.site,
                 folder: feed.folder,
             })
             .collect();

@@ -72,6 +72,19 @@ impl Library {
         self.store()
             .edit_feed(&key, title, folder, address.as_ref().map(url::Url::as_str))
             .map_err(of_store)?;
+        let site = self
+            .store()
+            .feed(&key)
+            .map_err(of_store)?
+            .is_some_and(|feed| feed.site);
+        if site && request.content.is_some() {
+            return Err(failure(
+                Code::BadRequest,
+                &request.id,
+                "",
+                "A site that is followed without a feed has the text of its pages always.",
+            ));
+        }
         let content = request.content.map(|content| match content {
             FeedContent::Auto => "auto",
             FeedContent::Feed => "feed",
@@ -135,6 +148,7 @@ fn feed(record: FeedRecord) -> Feed {
             "full" => FeedContent::Full,
             _ => FeedContent::Auto,
         },
+        site: record.site,
         unread: record.unread,
         total: record.total,
         error: record

@@ -37,6 +37,7 @@ pub(crate) fn put_in(library: &Library) -> Result<(), Failure> {
                 url: feed.url.clone(),
                 title: feed.title.clone(),
                 folder: feed.folder.clone(),
+                site: feed.site,
                 ..NewFeed::default()
             })
             .collect();

@@ -77,7 +77,7 @@ impl Library {
             .ok_or_else(|| crate::failure::not_found("feed", key.as_str()))
     }
 
-    fn subscription_at(&self, url: &Url) -> Result<Option<AddedFeed>, Failure> {
+    pub(crate) fn subscription_at(&self, url: &Url) -> Result<Option<AddedFeed>, Failure> {
         let Some(feed) = self.store().feed_at(url.as_str()).map_err(of_store)? else {
             return Ok(None);
         };

@@ -118,11 +118,19 @@ impl Library {
     pub(crate) async fn fetch_article(&self, url: Url, origin: Origin) -> Result<Fetched, Failure> {
         let first = self.fetch_page(url, origin).await?;
         let first_url = first.url.clone();
+        let article = self.joined(extracted(first).await?, &first_url).await;
+        Ok(Fetched {
+            article,
+            url: first_url,
+        })
+    }
+
+    /// The article with the pages that it goes on with.
+    pub(crate) async fn joined(&self, mut article: Article, first_url: &Url) -> Article {
         // Pages that follow are named by content, whoever named the first.
         let onward = Origin::Content {
-            trusted_host: host_and_port(&first_url),
+            trusted_host: host_and_port(first_url),
         };
-        let mut article = extracted(first).await?;
         let mut joined = vec![first_url.clone()];
         let mut next = article.next.take();
         while let Some(url) = next
@@ -133,7 +141,7 @@ impl Library {
                 break;
             };
             joined.push(url);
-            if host_and_port(&page.url) != host_and_port(&first_url) {
+            if host_and_port(&page.url) != host_and_port(first_url) {
                 break;
             }
             let Ok(mut more) = extracted(page).await else {
@@ -146,10 +154,7 @@ impl Library {
             ));
             next = more.next.take();
         }
-        Ok(Fetched {
-            article,
-            url: first_url,
-        })
+        article
     }
 
     async fn fetch_page(&self, url: Url, origin: Origin) -> Result<Body, Failure> {

@@ -2,14 +2,20 @@
 //! of any size and any brokenness.
 //!
 //! The article on it ([`article`]), the feeds that it points to ([`feed_links`]), and where else a site may keep
-//! them ([`usual_feed_addresses`]).
+//! them ([`usual_feed_addresses`]). Of a site that has no feed, what its front page and its sitemaps list
+//! ([`front_page`], [`sitemap`]) and what it asks of programs ([`Robots`]).
 
 mod article;
 mod charset;
 mod feed_links;
 mod likeness;
+mod site;
 mod usual;
 
-pub use article::{Article, article, article_of, seconds_of};
+pub use article::{Article, Standing, article, article_of, article_page, seconds_of};
 pub use feed_links::{FeedLink, feed_links};
+pub use site::{
+    Chance, FrontLink, FrontPage, Robots, Selectors, Sitemap, SitemapEntry, front_page, pattern, promising,
+    same_site, sitemap,
+};
 pub use usual::usual_feed_addresses;

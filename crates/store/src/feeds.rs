@@ -43,6 +43,8 @@ pub struct FeedRecord {
     pub gone: bool,
     /// Which text is shown: `auto`, `feed` or `full`.
     pub content: String,
+    /// A site that is followed through its front page; `url` is that.
+    pub site: bool,
     /// Unread articles; filled by [`Store::feeds`], else 0.
     pub unread: u32,
     /// All its articles; filled by [`Store::feeds`], else 0.
@@ -62,6 +64,8 @@ pub struct NewFeed {
     pub site_url: Option<String>,
     /// Text.
     pub folder: Option<String>,
+    /// A site that is followed through its front page at `url`; its articles have their text from their pages.
+    pub site: bool,
 }
 
 /// How an attempt to fetch a feed ended that brought no document.
@@ -100,7 +104,7 @@ pub enum Attempt {
 
 const COLUMNS: &str = "key, url, found_at, coalesce(nullif(custom_title, ''), nullif(feed_title, ''), url) AS title,
     site_url, folder, language, etag, last_modified, validated_url, body_hash, synced_at, next_try, failing_since,
-    failures, error, gone, content";
+    failures, error, gone, content, site";
 
 /// What goes with its feed: what the reader neither bookmarked nor wrote on.
 const UNWANTED: &str = "saved = 0 AND key NOT IN (SELECT article FROM annotations)
@@ -159,9 +163,10 @@ impl Store {
                 t.prepare_cached("SELECT 1 FROM feeds WHERE subscribed = 1 AND (url = ?1 OR found_at = ?1)")?;
             // One that was removed and is still there for its bookmarked articles comes back to life.
             let mut insert = t.prepare_cached(
-                "INSERT INTO feeds (key, url, found_at, feed_title, custom_title, site_url, folder)
-                 VALUES (:key, :url, :url, :title, :custom_title, :site_url, :folder)
+                "INSERT INTO feeds (key, url, found_at, feed_title, custom_title, site_url, folder, site, content)
+                 VALUES (:key, :url, :url, :title, :custom_title, :site_url, :folder, :site, iif(:site, 'feed', 'auto'))
                  ON CONFLICT (key) DO UPDATE SET subscribed = 1, url = excluded.url, folder = excluded.folder,
+                     site = excluded.site, content = iif(excluded.site, 'feed', content),
                      custom_title = coalesce(excluded.custom_title, custom_title),
                      gone = 0, error = NULL, failing_since = NULL, failures = 0, next_try = NULL,
                      etag = NULL, last_modified = NULL, body_hash = NULL",
@@ -179,6 +184,7 @@ impl Store {
                         ":custom_title": feed.custom_title,
                         ":site_url": feed.site_url,
                         ":folder": feed.folder,
+                        ":site": feed.site,
                     })?;
                     Ok(true)
                 })
@@ -235,7 +241,10 @@ impl Store {
             if kept == 0 {
                 t.execute("DELETE FROM feeds WHERE id = ?1", [id])?;
             } else {
-                t.execute("UPDATE feeds SET subscribed = 0 WHERE id = ?1", [id])?;
+                t.execute("UPDATE feeds SET subscribed = 0, site = 0 WHERE id = ?1", [id])?;
+                // Followed again, it is read from the beginning.
+                t.execute("DELETE FROM site_links WHERE feed_id = ?1", [id])?;
+                t.execute("DELETE FROM site_pages WHERE feed_id = ?1", [id])?;
             }
             pictures::drop_unused(t)?;
             Ok(kept)
@@ -357,6 +366,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<FeedRecord> {
         error: row.get("error")?,
         gone: row.get("gone")?,
         content: row.get("content")?,
+        site: row.get("site")?,
         unread: 0,
         total: 0,
     })

@@ -23,6 +23,7 @@ mod pages;
 mod pictures;
 mod search;
 mod settings;
+mod sites;
 mod titles;
 
 use std::path::{Path, PathBuf};
@@ -40,6 +41,7 @@ pub use outbox::{OutboxChange, OutboxRow};
 pub use pages::{Page, PageCandidate, PageState, Version};
 pub use pictures::PictureRecord;
 pub use search::{Clause, Field, Found, Hit, Match, SearchFilters, SearchQuery, Terms};
+pub use sites::{LinkState, SeenLink, SettledLink, SiteLink, SitePage, SitePageKind};
 
 use connections::Connections;
 

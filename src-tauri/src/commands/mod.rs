@@ -25,6 +25,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         publication::about,
         sources::sources,
         sources::feed_add,
+        sources::site_follow,
         sources::feed_edit,
         sources::sources_arrange,
         sources::feed_remove,

@@ -16,6 +16,11 @@ pub async fn feed_add(library: State<'_, Library>, request: AddFeedRequest) -> R
 }
 
 #[tauri::command]
+pub async fn site_follow(library: State<'_, Library>, request: AddFeedRequest) -> Result<AddedFeed, Failure> {
+    library.site_follow(request).await
+}
+
+#[tauri::command]
 pub async fn feed_edit(app: AppHandle, request: EditFeedRequest) -> Result<(), Failure> {
     blocking(&app, move |library| library.feed_edit(request)).await
 }

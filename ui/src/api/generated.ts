@@ -832,6 +832,10 @@ folder: string | null,
  */
 content: FeedContent, 
 /**
+ * It has no feed: `url` is a front page, and its articles are read from their pages.
+ */
+site: boolean, 
+/**
  * Unread articles.
  */
 unread: number, 
@@ -1102,7 +1106,7 @@ detail: string,
  */
 message: string, };
 
-export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "bad_mail_address" | "consent_needed" | "no_newsletter" | "already_sent" | "not_opml" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_pattern" | "bad_request";
+export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_welcome" | "no_articles_linked" | "bad_mail_address" | "consent_needed" | "no_newsletter" | "already_sent" | "not_opml" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_pattern" | "bad_request";
 
 export type Settings = { 
 /**
@@ -1321,6 +1325,11 @@ feeds: Array<PublicationFeed>,
  */
 suggestions: Array<PublicationFeed>, 
 /**
+ * What is known of sites that are followed without a feed. The first that is followed gives the list of latest
+ * headlines.
+ */
+sites: Array<PublicationSite>, 
+/**
  * Where the newsletter's form lives; null for none.
  */
 newsletter: Newsletter | null, 
@@ -1345,7 +1354,49 @@ language: string,
 /**
  * The folder that it goes to; null for none.
  */
-folder: string | null, };
+folder: string | null, 
+/**
+ * It is no feed but a site, followed through its front page at `url`.
+ */
+site: boolean, };
+
+export type PublicationSite = { 
+/**
+ * Any address of the site, such as its front page.
+ */
+url: string, 
+/**
+ * Pages that are read for links besides the front page.
+ */
+sections: Array<string>, 
+/**
+ * Links that lead to articles, or what they stand in; no others are followed.
+ */
+links: string | null, 
+/**
+ * What the list of the latest headlines stands in, on the front page or on any article's.
+ */
+headlines: string | null, 
+/**
+ * The headline of an article.
+ */
+title: string | null, 
+/**
+ * Its body.
+ */
+content: string | null, 
+/**
+ * Who wrote it.
+ */
+byline: string | null, 
+/**
+ * When it was published: `datetime`, `content` or the text of an element, in ISO 8601.
+ */
+published: string | null, 
+/**
+ * What is no part of any article.
+ */
+remove: string | null, };
 
 export type Newsletter = { 
 /**
@@ -1557,6 +1608,7 @@ export interface Commands {
   filter_save: { request: FilterDraft; answer: FilterSaved };
   filter_remove: { request: string; answer: null };
   feed_add: { request: AddFeedRequest; answer: AddedFeed };
+  site_follow: { request: AddFeedRequest; answer: AddedFeed };
   feed_edit: { request: EditFeedRequest; answer: null };
   sources_arrange: { request: Arrangement; answer: null };
   feed_remove: { request: string; answer: number };

@@ -3,6 +3,7 @@ import type { Command, Group } from "../state/commands";
 import type { Language } from "./format";
 import type { NewsletterWords } from "./newsletter";
 import type { KeptWords } from "./kept";
+import type { SiteWords } from "./site";
 import type { PageWords } from "./page";
 import type { SearchWords } from "./search";
 
@@ -89,6 +90,7 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
     page: PageWords;
     letter: NewsletterWords;
     kept: KeptWords;
+    site: SiteWords;
     find: SearchWords;
     keyNames: Record<Command, string>;
     keyGroups: Record<Group, string>;

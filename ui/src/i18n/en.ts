@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-en";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
+import { site } from "./site";
 import { page } from "./page";
 import { searchWords } from "./search";
 
@@ -11,6 +12,7 @@ export const en: Catalogue<"one" | "other"> = {
   page: page.en,
   letter: newsletter.en,
   kept: kept.en,
+  site: site.en,
   find: searchWords.en,
   // Places
   frontPage: "Front page",
@@ -285,6 +287,8 @@ export const en: Catalogue<"one" | "other"> = {
     not_a_feed: "{subject} is not a feed.",
     no_article: "{subject} holds no article that could be made out. Open it in the browser.",
     no_feed_found: "{subject} names no feed. Look on the site for “RSS” and paste that address.",
+    not_welcome: "{subject} asks programs not to read it (robots.txt). Open it in the browser.",
+    no_articles_linked: "No link on {subject} was found to lead to an article. Try the address of its front page or of a section.",
     not_opml: "This file is not a list of sources (OPML).",
     not_found: "This is no longer in the library.",
     newer_library: "The library was written by a newer version of the app. Install that version.",

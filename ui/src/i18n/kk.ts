@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-kk";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
+import { site } from "./site";
 import { page } from "./page";
 import { searchWords } from "./search";
 
@@ -11,6 +12,7 @@ export const kk: Catalogue<"one" | "other"> = {
   page: page.kk,
   letter: newsletter.kk,
   kept: kept.kk,
+  site: site.kk,
   find: searchWords.kk,
   frontPage: "Бірінші бет",
   allArticles: "Барлық мақала",
@@ -271,6 +273,8 @@ export const kk: Catalogue<"one" | "other"> = {
     no_article: "{subject} бетінен мақала табылмады. Оны браузерде ашыңыз.",
     no_feed_found:
       "{subject} сайтында жаңалық арнасы көрсетілмеген. Сайттан «RSS» тауып, сол мекенжайды қойыңыз.",
+    not_welcome: "{subject} бағдарламалардан өзін оқымауды сұрайды (robots.txt). Сайтты браузерде ашыңыз.",
+    no_articles_linked: "{subject} бетінде мақалаға апаратын сілтеме табылмады. Басты беттің не айдардың мекенжайын енгізіп көріңіз.",
     not_opml: "Бұл файл дереккөздер тізімі (OPML) емес.",
     not_found: "Бұл кітапханада енді жоқ.",
     newer_library: "Кітапхананы бағдарламаның жаңарақ нұсқасы жазған. Сол нұсқаны орнатыңыз.",

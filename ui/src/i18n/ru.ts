@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-ru";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
+import { site } from "./site";
 import { page } from "./page";
 import { searchWords } from "./search";
 
@@ -11,6 +12,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   page: page.ru,
   letter: newsletter.ru,
   kept: kept.ru,
+  site: site.ru,
   find: searchWords.ru,
   frontPage: "Первая полоса",
   allArticles: "Все статьи",
@@ -307,6 +309,8 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
     not_a_feed: "{subject} не лента.",
     no_article: "На странице {subject} не удалось найти статью. Откройте её в браузере.",
     no_feed_found: "На {subject} лента не указана. Найдите на сайте «RSS» и вставьте этот адрес.",
+    not_welcome: "{subject} просит программы его не читать (robots.txt). Откройте сайт в браузере.",
+    no_articles_linked: "На {subject} не нашлось ссылок на статьи. Попробуйте адрес главной страницы или рубрики.",
     not_opml: "Этот файл не список источников (OPML).",
     not_found: "Этого в библиотеке больше нет.",
     newer_library: "Библиотеку записала более новая версия программы. Установите её.",

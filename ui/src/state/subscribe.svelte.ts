@@ -4,10 +4,15 @@ import { place } from "./place.svelte";
 import { sources } from "./sources.svelte";
 import { toast } from "./toast.svelte";
 
-/** Subscribes; null and a failure to show where it did not work. */
-export async function addFeed(address: string, folder: string | null): Promise<AddedFeed | Failure> {
+/** Subscribes, or follows a site that has no feed; a failure to show where it did not work. */
+export async function addFeed(
+  address: string,
+  folder: string | null,
+  site = false,
+): Promise<AddedFeed | Failure> {
   try {
-    const added = await call("feed_add", { address: address.trim(), folder: folder?.trim() || null });
+    const request = { address: address.trim(), folder: folder?.trim() || null };
+    const added = await call(site ? "site_follow" : "feed_add", request);
     await sources.load();
     const text = added.already
       ? fill(i18n.m.alreadyThere, { source: added.title })

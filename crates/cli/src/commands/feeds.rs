@@ -79,6 +79,7 @@ fn object(feed: &Feed) -> Value {
         "site_url": feed.site_url,
         "folder": feed.folder,
         "content": feed.content,
+        "site": feed.site,
         "unread": feed.unread,
         "total": feed.total,
         "error": feed.error.as_ref().map(|failure| &failure.message),

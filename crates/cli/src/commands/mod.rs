@@ -5,6 +5,7 @@ pub mod edition;
 pub mod export;
 pub mod extract;
 pub mod feeds;
+pub mod follow;
 pub mod highlights;
 pub mod history;
 pub mod list;

@@ -11,6 +11,7 @@ use super::progress::Turn;
 use super::{feed, work};
 use crate::failure::failure;
 use crate::library::{Library, locked, now};
+use crate::site;
 
 /// Feeds that are asked at once.
 const AT_ONCE: usize = 24;
@@ -48,6 +49,7 @@ enum Done {
 /// The ends that each fetch holds.
 #[derive(Clone)]
 struct Ways {
+    library: Library,
     client: Client,
     arrive: mpsc::Sender<Arrived>,
     finish: mpsc::Sender<Result<Done, Failure>>,
@@ -68,6 +70,7 @@ pub(crate) async fn gather(
     let (arrive, arrived) = mpsc::channel(WAITING);
     let (finish, mut finished) = mpsc::channel(AT_ONCE);
     let ways = Ways {
+        library: library.clone(),
         client: library.client()?.clone(),
         arrive,
         finish,
@@ -176,6 +179,15 @@ async fn stopped(cancelled: &mut watch::Receiver<bool>) {
 }
 
 async fn fetch(ways: Ways, record: FeedRecord) {
+    if record.site {
+        let done = match site::visit(&ways.library, &record).await {
+            Ok(site::Visit::Line(line)) => Ok(Done::Line(line)),
+            Ok(site::Visit::NoNetwork(error)) => Ok(Done::NoNetwork(Box::new((record, error)))),
+            Err(failure) => Err(failure),
+        };
+        let _ = ways.finish.send(done).await;
+        return;
+    }
     match feed::request(&record) {
         Ok(request) => {
             let answer = ways.client.get(request).await;

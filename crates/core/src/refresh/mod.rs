@@ -2,11 +2,11 @@
 //! a transaction per feed. What fails is kept beside its feed and stops nobody.
 
 mod backoff;
-mod feed;
+pub(crate) mod feed;
 mod gather;
 mod progress;
 mod run;
-mod work;
+pub(crate) mod work;
 
 pub(crate) use progress::Refreshing;
 pub(crate) use work::{Answered, store_parsed};

@@ -1,7 +1,7 @@
 //! Pages beyond these cost more than any article is worth.
 
 /// What stands beyond is not read, in bytes.
-pub(super) const LONGEST: usize = 16 << 20;
+pub(crate) const LONGEST: usize = 16 << 20;
 /// Elements that must be closed, open at the same time. Articles stay below 100.
 const DEEPEST: usize = 1_000;
 /// Tags.
@@ -50,7 +50,7 @@ const NESTING: &[&str] = &[
 ];
 
 /// The page as far as it is read; `None` where reading it would take time or stack without bound.
-pub(super) fn within(html: &str) -> Option<&str> {
+pub(crate) fn within(html: &str) -> Option<&str> {
     let mut end = html.len().min(LONGEST);
     while !html.is_char_boundary(end) {
         end -= 1;

@@ -51,6 +51,7 @@ pub(super) fn read(
             &["datetime", "title"],
         ),
         field("dateCreated"),
+        dateline(page),
     ];
     let byline = found.byline.clone().or_else(|| field("author")).or_else(|| {
         meta(
@@ -123,7 +124,7 @@ pub(super) fn read(
     }
 }
 
-fn base(page: &Document, url: Option<&Url>) -> Option<Url> {
+pub(crate) fn base(page: &Document, url: Option<&Url>) -> Option<Url> {
     let own = attribute(page, "base[href]", &["href"]);
     match (own, url) {
         (Some(own), Some(url)) => url.join(&own).ok().or_else(|| Some(url.clone())),
@@ -143,7 +144,7 @@ fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
 }
 
 /// The first `<meta>` of these names that says something.
-fn meta(page: &Document, names: &[&str]) -> Option<String> {
+pub(super) fn meta(page: &Document, names: &[&str]) -> Option<String> {
     let all = page.select("meta[content]");
     names.iter().find_map(|name| {
         all.nodes().iter().find_map(|node| {
@@ -162,7 +163,7 @@ fn meta(page: &Document, names: &[&str]) -> Option<String> {
     })
 }
 
-fn attribute(page: &Document, selector: &str, names: &[&str]) -> Option<String> {
+pub(super) fn attribute(page: &Document, selector: &str, names: &[&str]) -> Option<String> {
     let all = page.select(selector);
     all.nodes().iter().find_map(|node| {
         let found = names.iter().find_map(|name| node.attr(name));
@@ -170,6 +171,29 @@ fn attribute(page: &Document, selector: &str, names: &[&str]) -> Option<String> 
             .map(|value| value.trim().to_owned())
             .filter(|value| !value.is_empty())
     })
+}
+
+/// The time beside the headline. One in a masthead is the day of the visit, one in a list another article's.
+fn dateline(page: &Document) -> Option<String> {
+    let own = page.select("article, main, [itemtype*='Article']");
+    let own = own
+        .nodes()
+        .iter()
+        .find(|node| node.descendants_it().any(|below| below.has_name("h1")))?;
+    let (mut times, mut begun) = (Vec::new(), false);
+    for node in own.descendants_it() {
+        begun |= node.has_name("h1");
+        if let Some(time) = node.attr("datetime").filter(|_| node.has_name("time")) {
+            times.push((begun, time));
+        }
+        // The text has begun: what comes is said in it or stands below it.
+        if begun && node.has_name("p") && super::tree::letters(&node.text()) > 200 {
+            break;
+        }
+    }
+    // Two are a list's, or when it was written and when it was changed: the first after the headline is the former.
+    let beside = times.iter().find(|(after, _)| *after).or(times.first());
+    beside.map(|(_, time)| time.to_string())
 }
 
 /// What classes and ids of a line with the author's name say, in lower case; after Readability.js.
@@ -201,7 +225,7 @@ fn signature(page: &Document) -> Option<String> {
 }
 
 /// The date or time, if it is one in ISO 8601; a date without a day, or in words, is none.
-fn iso_date(text: &str) -> Option<String> {
+pub(super) fn iso_date(text: &str) -> Option<String> {
     let text = text.trim();
     let text = text.get(..text.len().min(LONGEST))?;
     let day = text.get(..10)?;
@@ -237,6 +261,32 @@ pub fn seconds_of(published: &str) -> Option<i64> {
         .map(jiff::Timestamp::as_second)
 }
 
+/// The name of the site that a page belongs to: as it says, else what its title has besides a headline.
+pub(crate) fn site_name(page: &Document, objects: &[Map<String, Value>]) -> Option<String> {
+    let site = objects
+        .iter()
+        .find(|object| object.get("@type").is_some_and(|kind| kind == "WebSite"));
+    let said = meta(page, &["og:site_name", "application-name"])
+        .or_else(|| schema::text(site.and_then(|object| object.get("name"))));
+    let title = || {
+        let title = page.select("head title").text().to_string();
+        let mut parts = title
+            .split(['|', '–', '—', '·', '•', '«'])
+            .flat_map(|part| part.split(" - "));
+        parts.find(|part| !part.trim().is_empty()).map(str::to_owned)
+    };
+    said.or_else(title)
+        .map(|name| plain(&name))
+        .filter(|name| !name.is_empty() && name.chars().count() <= LONGEST)
+}
+
+/// The language that a page says it is in.
+pub(crate) fn language(page: &Document) -> Option<String> {
+    attribute(page, "html", &["lang", "xml:lang"])
+        .or_else(|| meta(page, &["content-language", "og:locale"]))
+        .and_then(|tag| tag_of(&tag))
+}
+
 /// `en_US` is `en-US`; words are no tag.
 fn tag_of(text: &str) -> Option<String> {
     let tag = text.split([',', ';', ' ']).next()?.trim().replace('_', "-");
@@ -248,7 +298,7 @@ fn tag_of(text: &str) -> Option<String> {
 }
 
 /// One line, without the entities that some publishers leave in their attributes.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let text = if text.contains('&') && text.contains(';') {
         Document::fragment(text.replace('<', "&lt;")).text().to_string()
     } else {

@@ -3,14 +3,16 @@
 //! Why so: docs/decisions/0008-extraction-by-measurement.md.
 
 mod boilerplate;
-mod bounds;
-mod metadata;
+pub(crate) mod bounds;
+mod by_selectors;
+pub(crate) mod metadata;
 mod next;
 mod polish;
-mod schema;
+pub(crate) mod schema;
 mod standfirst;
+mod standing;
 mod told;
-mod tree;
+pub(crate) mod tree;
 mod widest;
 
 use dom_query::Document;
@@ -19,8 +21,9 @@ use kazpost_model::RawHtml;
 use url::Url;
 
 pub use metadata::seconds_of;
+pub use standing::Standing;
 
-use crate::charset;
+use crate::{Selectors, charset};
 
 /// An article and what its page says of it. Text fields are text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,9 +64,25 @@ pub fn article(bytes: &[u8], url: Option<&Url>, content_type: Option<&str>) -> O
 
 /// [`article`] of a page that is text already.
 pub fn article_of(html: &str, url: Option<&Url>) -> Option<Article> {
+    read(html, url, &Selectors::default()).map(|(article, _)| article)
+}
+
+/// [`article`] of a page on a site that is followed, and what speaks for its being one.
+pub fn article_page(
+    bytes: &[u8],
+    url: &Url,
+    content_type: Option<&str>,
+    selectors: &Selectors,
+) -> Option<(Article, Standing)> {
+    let bytes = &bytes[..bytes.len().min(bounds::LONGEST)];
+    read(&charset::text(bytes, content_type), Some(url), selectors)
+}
+
+fn read(html: &str, url: Option<&Url>, selectors: &Selectors) -> Option<(Article, Standing)> {
     let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
     let html = bounds::within(html)?;
     let page = Document::from(html);
+    by_selectors::remove(&page, selectors);
     told::promote_noscript(&page);
     let schema = schema::objects(&page);
     let (found, kept) = find(&page, url);
@@ -74,27 +93,39 @@ pub fn article_of(html: &str, url: Option<&Url>) -> Option<Article> {
     if let Some(whole) = told::instead(&schema, &found.content) {
         found.content = whole.into();
     }
-    let meta = metadata::read(&page, &schema, &found, url);
+    let selected = by_selectors::content(&page, selectors);
+    let is_selected = selected.is_some();
+    if let Some(selected) = selected {
+        found.content = selected.into();
+    }
+    let mut meta = metadata::read(&page, &schema, &found, url);
+    by_selectors::name(&page, selectors, &mut meta);
     let fragment = Document::fragment(std::mem::take(&mut found.content));
     polish::polish(&fragment, &meta.title, url.and_then(Url::host_str));
     let text = fragment.text();
     let measure = tree::whole(&fragment.root());
     let all = page.body().map_or(0, |body| tree::whole(&body).text);
     let little = measure.text < NOTHING && 2 * measure.text < all;
-    if measure.text == 0 || little || measure.prose == 0 && measure.link_density() > LINKED {
+    let nothing = little || measure.prose == 0 && measure.link_density() > LINKED;
+    if measure.text == 0 || nothing && !is_selected {
         return None;
     }
-    let standfirst = standfirst::find(&kept, &text, &meta.title, found.excerpt.as_deref());
+    // With the body that the publication names nothing is missing.
+    let standfirst =
+        (!is_selected).then(|| standfirst::find(&kept, &text, &meta.title, found.excerpt.as_deref()));
+    let standfirst = standfirst.flatten();
     let mut content = String::new();
     if let Some(standfirst) = standfirst {
         content = told::paragraphs(&standfirst);
     }
     content.push_str(&fragment.html());
-    Some(Article {
+    let article = Article {
         next: url.and_then(|url| next::find(&page, url)),
         content: RawHtml::new(content),
         ..meta
-    })
+    };
+    let standing = Standing::of(&page, &kept, &schema, url, &fragment, &measure);
+    Some((article, standing))
 }
 
 /// The body and what is left of the page without boilerplate: boldly first, then milder, then all of it.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 const MOST: usize = 2_000;
 
 /// All objects of all JSON-LD on the page, outer before inner.
-pub(super) fn objects(page: &Document) -> Vec<Map<String, Value>> {
+pub(crate) fn objects(page: &Document) -> Vec<Map<String, Value>> {
     let mut found = Vec::new();
     for script in page.select("script[type='application/ld+json']").nodes() {
         let text = script.text();
@@ -42,7 +42,7 @@ pub(super) fn article(objects: &[Map<String, Value>]) -> Option<&Map<String, Val
     objects.iter().find(|object| is_article(object))
 }
 
-fn is_article(object: &Map<String, Value>) -> bool {
+pub(crate) fn is_article(object: &Map<String, Value>) -> bool {
     let named = |kind: &Value| {
         kind.as_str().is_some_and(|kind| {
             kind.ends_with("Article") || kind.ends_with("Posting") || matches!(kind, "Report" | "Recipe")
@@ -56,7 +56,7 @@ fn is_article(object: &Map<String, Value>) -> bool {
 }
 
 /// The text of a field; of a list all, one after the other; of an object its name or address.
-pub(super) fn text(value: Option<&Value>) -> Option<String> {
+pub(crate) fn text(value: Option<&Value>) -> Option<String> {
     let text = match value? {
         Value::String(text) => text.clone(),
         Value::Array(list) => {

@@ -6,7 +6,7 @@ use dom_query::{NodeId, NodeRef};
 
 /// What stands below an element.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Measure {
+pub(crate) struct Measure {
     /// Letters of text, white space runs as one.
     pub text: usize,
     /// Of these, letters inside links.
@@ -29,7 +29,7 @@ impl Measure {
 
 /// `part` of `whole`; 0 of nothing.
 #[allow(clippy::cast_precision_loss, reason = "lengths of texts are far below 2^52")]
-pub(super) fn ratio(part: usize, whole: usize) -> f64 {
+pub(crate) fn ratio(part: usize, whole: usize) -> f64 {
     if whole == 0 {
         0.0
     } else {
@@ -41,7 +41,7 @@ pub(super) fn ratio(part: usize, whole: usize) -> f64 {
 const SHORTEST_PROSE: usize = 60;
 
 /// The measures of everything below `root`.
-pub(super) fn measure(root: &NodeRef<'_>) -> HashMap<NodeId, Measure> {
+pub(crate) fn measure(root: &NodeRef<'_>) -> HashMap<NodeId, Measure> {
     let order: Vec<NodeRef<'_>> = std::iter::once(*root).chain(root.descendants_it()).collect();
     let mut measures: HashMap<NodeId, Measure> = HashMap::with_capacity(order.len());
     // In reverse document order every child comes before its parent.
@@ -96,12 +96,12 @@ pub(super) fn measure(root: &NodeRef<'_>) -> HashMap<NodeId, Measure> {
 }
 
 /// The measure of all below `root`.
-pub(super) fn whole(root: &NodeRef<'_>) -> Measure {
+pub(crate) fn whole(root: &NodeRef<'_>) -> Measure {
     measure(root).get(&root.id).copied().unwrap_or_default()
 }
 
 /// Elements whose text nobody reads.
-pub(super) fn is_no_text(name: &str) -> bool {
+pub(crate) fn is_no_text(name: &str) -> bool {
     matches!(
         name,
         "script"
@@ -125,7 +125,7 @@ fn has_block_children(node: &NodeRef<'_>) -> bool {
 }
 
 /// Elements that begin a line of their own.
-pub(super) fn is_block(name: &str) -> bool {
+pub(crate) fn is_block(name: &str) -> bool {
     matches!(
         name,
         "address"
@@ -171,7 +171,7 @@ pub(super) fn is_block(name: &str) -> bool {
 }
 
 /// Letters of a text, each run of white space as one and none at the ends.
-pub(super) fn letters(text: &str) -> usize {
+pub(crate) fn letters(text: &str) -> usize {
     let mut count = 0;
     for word in text.split_whitespace() {
         count += word.chars().count() + usize::from(count > 0);
@@ -181,7 +181,7 @@ pub(super) fn letters(text: &str) -> usize {
 
 /// The words in the class and id of an element, in lower case: `post-meta`, `post_meta` and `postMeta` are
 /// `post` and `meta` alike.
-pub(super) fn names(node: &NodeRef<'_>) -> Vec<String> {
+pub(crate) fn names(node: &NodeRef<'_>) -> Vec<String> {
     let mut words = Vec::new();
     for value in [node.attr("class"), node.attr("id")].into_iter().flatten() {
         // `Mt(45px)--modal` and `lg:w-3/4` style an element and say nothing of it.
@@ -237,7 +237,7 @@ fn split(value: &str, words: &mut Vec<String>) {
 }
 
 /// Letters and digits alone, for comparing.
-pub(super) fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

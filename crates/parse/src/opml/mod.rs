@@ -22,13 +22,20 @@ pub struct Opml {
 pub struct OpmlFeed {
     /// Text.
     pub title: Option<String>,
-    /// Where the feed is: http or https.
+    /// Where the feed is, or the front page of a site that is followed without one: http or https.
     pub xml_url: String,
     /// The site that the feed belongs to.
     pub html_url: Option<String>,
     /// The names of the folders that it lies in, from the outermost, joined by `/`.
     pub folder: Option<String>,
+    /// There is no feed: the site is followed through its front page. In the list it is a link and no feed, so that
+    /// other programs do not fetch a page for a feed; that it is followed stands in an attribute of our own.
+    pub followed: bool,
 }
+
+/// The attribute of a link that is a followed site, and the namespace that OPML 2.0 asks it to have.
+const FOLLOWED: &str = "kazpost:follow";
+const NAMESPACE: &str = "xmlns:kazpost=\"urn:kazpost:opml\"";
 
 /// What a document was instead of a list of feeds, in words for a person.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{NotOpml, Opml, OpmlFeed};
+use super::{FOLLOWED, NotOpml, Opml, OpmlFeed};
 use crate::{
     address, encoding, kind,
     reader::{Element, Reader},
@@ -69,6 +69,10 @@ fn outline<'a>(reader: &mut Reader<'a>, element: &Element<'a>, opml: &mut Opml, 
     let mut said = address(element.attributes);
     // Of links, only those that say that they lead to a feed.
     said = said.or_else(|| element.attr("url").filter(|_| is_feed(&kind)));
+    let followed = said.is_none() && element.attr(FOLLOWED).is_some_and(|follow| &*follow == "true");
+    if followed {
+        said = element.attr("url");
+    }
     if said.is_none() && !is_feed(&kind) {
         let mut spilt = String::new();
         let inner = match (folder, &title) {
@@ -96,7 +100,12 @@ fn outline<'a>(reader: &mut Reader<'a>, element: &Element<'a>, opml: &mut Opml, 
         return;
     }
     match said {
-        Some(said) => add(opml, &said, title, element, folder),
+        Some(said) => {
+            add(opml, &said, title, element, folder);
+            if let Some(feed) = opml.feeds.last_mut().filter(|_| followed) {
+                feed.followed = true;
+            }
+        }
         None => opml.invalid += 1,
     }
     children(reader, element, opml, folder);
@@ -115,6 +124,7 @@ fn add(opml: &mut Opml, said: &str, title: Option<String>, element: &Element, fo
             xml_url,
             html_url: element.attr("htmlUrl").and_then(|site| fetchable(&site)),
             folder: folder.map(Into::into),
+            followed: false,
         }),
         None => opml.invalid += 1,
     }

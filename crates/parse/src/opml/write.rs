@@ -1,15 +1,18 @@
 use jiff::fmt::rfc2822::DateTimePrinter;
 use kazpost_model::Timestamp;
 
-use super::OpmlFeed;
+use super::{FOLLOWED, NAMESPACE, OpmlFeed};
 use crate::text;
 
 /// Writes an OPML 2.0 list that other programs read: a folder is an outline around its feeds, `Outer/Inner` one in
 /// another, each once; feeds without a folder stand first.
 pub fn write(title: &str, date: Timestamp, feeds: &[OpmlFeed]) -> String {
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>",
-    );
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"");
+    if feeds.iter().any(|feed| feed.followed) {
+        out.push(' ');
+        out.push_str(NAMESPACE);
+    }
+    out.push_str(">\n  <head>\n    <title>");
     text::escape_into(&legible(title), &mut out);
     out.push_str("</title>\n");
     if let Some(date) = rfc822(date) {
@@ -55,10 +58,19 @@ impl<'a> Folder<'a> {
         for feed in &self.feeds {
             let title = feed.title.as_deref().unwrap_or(&feed.xml_url);
             out.extend(std::iter::repeat_n(' ', indent));
-            out.push_str("<outline type=\"rss\"");
+            let (kind, address) = if feed.followed {
+                ("link", "url")
+            } else {
+                ("rss", "xmlUrl")
+            };
+            out.push_str("<outline");
+            attribute("type", kind, out);
             attribute("text", title, out);
             attribute("title", title, out);
-            attribute("xmlUrl", &feed.xml_url, out);
+            attribute(address, &feed.xml_url, out);
+            if feed.followed {
+                attribute(FOLLOWED, "true", out);
+            }
             if let Some(site) = &feed.html_url {
                 attribute("htmlUrl", site, out);
             }
@@ -108,7 +120,28 @@ mod tests {
             xml_url: address.into(),
             html_url: Some("https://example.kz/?a=1&b=\"2\"".into()),
             folder: folder.map(Into::into),
+            followed: false,
         }
+    }
+
+    #[test]
+    fn a_followed_site_is_a_link_to_others_and_comes_back_to_us() {
+        let site = OpmlFeed {
+            followed: true,
+            ..feed("Site", "https://site.example/", Some("News"))
+        };
+        let plain = feed("Feed", "https://feed.example/rss", None);
+        let written = write(
+            "T",
+            Timestamp::from_seconds(0).unwrap(),
+            &[plain.clone(), site.clone()],
+        );
+        assert!(written.contains("type=\"link\""), "{written}");
+        assert!(!written.contains("xmlUrl=\"https://site.example/\""), "{written}");
+        assert!(written.contains("xmlns:kazpost="), "{written}");
+        assert_eq!(read(written.as_bytes()).unwrap().feeds, [plain.clone(), site]);
+        let without = write("T", Timestamp::from_seconds(0).unwrap(), &[plain]);
+        assert!(!without.contains("kazpost"), "{without}");
     }
 
     #[test]

@@ -85,6 +85,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0008_outbox.sql"),
         0x1bdb_54e2_8f97_bdf4,
     ),
+    (
+        "0009_sites.sql",
+        include_str!("../../migrations/0009_sites.sql"),
+        0xf1f3_e448_e1c4_265e,
+    ),
 ];
 
 #[test]

@@ -229,6 +229,14 @@ export function backend(): Backend {
       feeds.push({ ...FEEDS(now)[0]!, id: `f${feeds.length + 1}`, url, title, folder, unread: 0, total: 0 });
       return { id: feeds.at(-1)!.id, url, title, items: 12, already: false };
     },
+    site_follow: async ({ address, folder }: { address: string; folder: string | null }) => {
+      await pause(900);
+      const url = address.includes("://") ? address : `https://${address}`;
+      const title = new URL(url).hostname;
+      const id = `f${feeds.length + 1}`;
+      feeds.push({ ...FEEDS(now)[0]!, id, url, title, folder, site: true, unread: 0, total: 0 });
+      return { id, url, title, items: 24, already: false };
+    },
     feed_edit: (request: {
       id: string;
       title?: string;

@@ -19,10 +19,11 @@ export const publication: Publication = {
   languages: ["en", "ru", "kk"],
   feeds: [],
   suggestions: [
-    { title: "Жетісу шолуы", url: "https://zhetisu.example/feed", language: "kk", folder: null },
-    { title: "Степной вестник", url: "https://vestnik.example/rss", language: "ru", folder: null },
-    { title: "Caspian Courier", url: "https://courier.example/atom", language: "en", folder: null },
+    { title: "Жетісу шолуы", url: "https://zhetisu.example/feed", language: "kk", folder: null, site: false },
+    { title: "Степной вестник", url: "https://vestnik.example/rss", language: "ru", folder: null, site: false },
+    { title: "Caspian Courier", url: "https://courier.example/atom", language: "en", folder: null, site: false },
   ],
+  sites: [],
   newsletter: {
     provider: null,
     url: "https://kazpost.com/newsletter",
@@ -46,6 +47,7 @@ export function FEEDS(now: number): Feed[] {
       ? { code: "timed_out", subject: `${id}.example`, detail: "20", message: "timed out" }
       : null,
     content: "auto",
+    site: false,
     failing_since: failing ? now - 2 * 86_400 : null,
     next_try: failing ? now + 1980 : null,
     synced_at: now - 900,

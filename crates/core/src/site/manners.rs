@@ -1,0 +1,206 @@
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use kazpost_extract::Robots;
+use kazpost_fetch::{Answer, Body, FetchError, Kind, Origin, Request, host_and_port};
+use kazpost_model::Timestamp;
+use kazpost_store::{SitePage, SitePageKind};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use url::Url;
+
+use crate::library::{Library, now};
+
+/// The name that a site's rules are looked up by.
+const AGENT: &str = "KazPost";
+/// Pages of one site that are asked for at the same time.
+const AT_ONCE: usize = 2;
+/// The longest pause that is kept between two pages.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// Without a word from the site the pause is as long as its answer took, but no longer than this.
+const LONGEST_OWN_PAUSE: Duration = Duration::from_secs(2);
+/// For so long the rules are not asked for again, in seconds (RFC 9309, 2.4).
+const DAY: i64 = 86_400;
+/// The largest robots.txt, in bytes.
+const MAX_ROBOTS: u64 = 1 << 20;
+/// The largest page or sitemap, in bytes.
+const MAX_PAGE: u64 = 8 << 20;
+
+/// How one site is treated: its rules, and a pause after each page.
+#[derive(Clone)]
+pub(super) struct Manners {
+    library: Library,
+    robots: Arc<Robots>,
+    turns: Arc<Semaphore>,
+    pause: Option<Duration>,
+    host: Option<String>,
+}
+
+/// What is asked for, and what an earlier answer said of it.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub(super) etag: Option<String>,
+    pub(super) last_modified: Option<String>,
+    pub(super) validated_url: Option<Url>,
+}
+
+impl Manners {
+    /// The rules of the site at `home`; `known` are the pages kept of it. The page to keep where they were asked for.
+    pub(super) async fn of(
+        library: &Library,
+        home: &Url,
+        known: &[SitePage],
+    ) -> Result<(Manners, Option<SitePage>), FetchError> {
+        let url = home.join("/robots.txt").map_err(|_| FetchError {
+            url: home.to_string(),
+            kind: Kind::BadAddress,
+        })?;
+        let kept = known
+            .iter()
+            .find(|page| page.kind == SitePageKind::Robots && page.url == url.as_str());
+        let mut manners = Manners {
+            library: library.clone(),
+            robots: Arc::default(),
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            pause: None,
+            host: host_and_port(home),
+        };
+        let fresh = kept.filter(|page| (0..DAY).contains(&(now().seconds() - page.asked.seconds())));
+        if let Some(SitePage { body: Some(text), .. }) = fresh {
+            manners.obey(text);
+            return Ok((manners, None));
+        }
+        let answer = manners
+            .get(
+                url.clone(),
+                MAX_ROBOTS,
+                "text/plain, */*;q=0.5",
+                Asked::default(),
+                Origin::Reader,
+            )
+            .await;
+        let text = match answer {
+            Ok(Answer::Body(body)) => Some(String::from_utf8_lossy(&body.bytes).into_owned()),
+            // No rules, no restrictions (RFC 9309, 2.3.1.3).
+            Err(FetchError {
+                kind: Kind::Status(400..=499) | Kind::Gone | Kind::RedirectLoop,
+                ..
+            }) => Some(String::new()),
+            Err(error)
+                if matches!(
+                    error.kind,
+                    Kind::Dns | Kind::Connect | Kind::TooManyRequests { .. }
+                ) =>
+            {
+                return Err(error);
+            }
+            _ => kept.and_then(|page| page.body.clone()),
+        };
+        match &text {
+            Some(text) => manners.obey(text),
+            // The server is in trouble and may have meant to forbid everything (RFC 9309, 2.3.1.4).
+            None => manners.robots = Arc::new(Robots::closed()),
+        }
+        let page = text.map(|text| SitePage {
+            url: url.into(),
+            kind: SitePageKind::Robots,
+            etag: None,
+            last_modified: None,
+            body: Some(text),
+            asked: now(),
+        });
+        Ok((manners, page))
+    }
+
+    fn obey(&mut self, text: &str) {
+        let robots = Robots::read(text.as_bytes(), AGENT);
+        if let Some(seconds) = robots.delay.filter(|seconds| *seconds > 0) {
+            self.pause = Some(Duration::from_secs(u64::from(seconds)).min(LONGEST_PAUSE));
+            self.turns = Arc::new(Semaphore::new(1));
+        }
+        self.robots = Arc::new(robots);
+    }
+
+    pub(super) fn allows(&self, url: &Url) -> bool {
+        self.robots.allows(url)
+    }
+
+    /// The sitemaps that the site names.
+    pub(super) fn sitemaps(&self) -> &[String] {
+        &self.robots.sitemaps
+    }
+
+    /// The longest that one visit may ask for pages.
+    pub(super) fn is_slow(&self) -> bool {
+        self.pause.is_some()
+    }
+
+    /// The front page, which the reader named.
+    pub(super) async fn front(&self, url: Url, asked: Asked) -> Result<Answer, FetchError> {
+        let trust = Origin::Reader;
+        self.get(url, MAX_PAGE, kazpost_fetch::ACCEPT_PAGE, asked, trust)
+            .await
+    }
+
+    /// The front page stands there: what it links to may lead back to that host and into no private network.
+    pub(super) fn trust(&mut self, home: &Url) {
+        self.host = host_and_port(home);
+    }
+
+    /// Asks for a page when it is its turn, and lets the site rest afterwards.
+    pub(super) async fn page(&self, url: Url, asked: Asked) -> Result<Answer, FetchError> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await.ok();
+        let begun = Instant::now();
+        let trust = Origin::Content {
+            trusted_host: self.host.clone(),
+        };
+        let answer = self
+            .get(url, MAX_PAGE, kazpost_fetch::ACCEPT_PAGE, asked, trust)
+            .await;
+        let pause = self
+            .pause
+            .unwrap_or_else(|| begun.elapsed().min(LONGEST_OWN_PAUSE));
+        tokio::spawn(rest(turn, pause));
+        answer
+    }
+
+    async fn get(
+        &self,
+        url: Url,
+        max_bytes: u64,
+        accept: &'static str,
+        asked: Asked,
+        origin: Origin,
+    ) -> Result<Answer, FetchError> {
+        let client = self.library.client().map_err(|failure| FetchError {
+            url: url.to_string(),
+            kind: Kind::Other(failure.message),
+        })?;
+        let request = Request {
+            accept,
+            max_bytes,
+            etag: asked.etag,
+            last_modified: asked.last_modified,
+            validated_url: asked.validated_url,
+            origin,
+            ..Request::new(url)
+        };
+        client.get(request).await
+    }
+}
+
+async fn rest(turn: Option<OwnedSemaphorePermit>, pause: Duration) {
+    tokio::time::sleep(pause).await;
+    drop(turn);
+}
+
+/// A page that is read for what it lists, as it is kept.
+pub(super) fn kept(url: &Url, kind: SitePageKind, body: Option<&Body>, asked: Timestamp) -> SitePage {
+    SitePage {
+        url: url.as_str().into(),
+        kind,
+        etag: body.and_then(|body| body.etag.clone()),
+        last_modified: body.and_then(|body| body.last_modified.clone()),
+        body: None,
+        asked,
+    }
+}
