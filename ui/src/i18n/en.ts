@@ -288,7 +288,8 @@ export const en: Catalogue<"one" | "other"> = {
     no_article: "{subject} holds no article that could be made out. Open it in the browser.",
     no_feed_found: "{subject} names no feed. Look on the site for “RSS” and paste that address.",
     not_welcome: "{subject} asks programs not to read it (robots.txt). Open it in the browser.",
-    no_articles_linked: "No link on {subject} was found to lead to an article. Try the address of its front page or of a section.",
+    no_articles_linked:
+      "No link on {subject} was found to lead to an article. Try the address of its front page or of a section.",
     not_opml: "This file is not a list of sources (OPML).",
     not_found: "This is no longer in the library.",
     newer_library: "The library was written by a newer version of the app. Install that version.",

@@ -9,7 +9,8 @@ export interface SiteWords {
 }
 
 const en: SiteWords = {
-  offer: "Without a feed the site can be followed through its front page: its articles are read from their pages.",
+  offer:
+    "Without a feed the site can be followed through its front page: its articles are read from their pages.",
   follow: "Follow the site",
   following: "Reading the front page and the articles on it",
   followed: "Its articles are read from the pages of the site.",

@@ -72,19 +72,22 @@ pub fn feeds(data_dir: Option<PathBuf>, command: Feeds) -> Result<(), Stop> {
 }
 
 fn object(feed: &Feed) -> Value {
-    json!({
+    let mut object = json!({
         "id": feed.id,
         "url": feed.url,
         "title": feed.title,
         "site_url": feed.site_url,
         "folder": feed.folder,
         "content": feed.content,
-        "site": feed.site,
         "unread": feed.unread,
         "total": feed.total,
         "error": feed.error.as_ref().map(|failure| &failure.message),
         "synced_at": feed.synced_at.and_then(Timestamp::from_seconds).map(Timestamp::rfc3339),
-    })
+    });
+    if feed.site {
+        object["site"] = true.into();
+    }
+    object
 }
 
 fn line(feed: &Feed) -> String {

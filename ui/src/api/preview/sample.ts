@@ -20,8 +20,20 @@ export const publication: Publication = {
   feeds: [],
   suggestions: [
     { title: "Жетісу шолуы", url: "https://zhetisu.example/feed", language: "kk", folder: null, site: false },
-    { title: "Степной вестник", url: "https://vestnik.example/rss", language: "ru", folder: null, site: false },
-    { title: "Caspian Courier", url: "https://courier.example/atom", language: "en", folder: null, site: false },
+    {
+      title: "Степной вестник",
+      url: "https://vestnik.example/rss",
+      language: "ru",
+      folder: null,
+      site: false,
+    },
+    {
+      title: "Caspian Courier",
+      url: "https://courier.example/atom",
+      language: "en",
+      folder: null,
+      site: false,
+    },
   ],
   sites: [],
   newsletter: {
