@@ -1,6 +1,6 @@
 //! Following a site that has no feed: its front page and what else lists its articles is read, each article that is
 //! new is fetched from its page and filed like a feed's item. One visit is one turn of a sync.
-//! Why so: docs/decisions/0011-following-a-site.md.
+//! Why so: docs/decisions/0012-following-a-site.md.
 
 mod filing;
 mod manners;

@@ -1,5 +1,5 @@
 //! A site as it is followed without a feed: what it asks of programs (`robots`), what it lists of itself (`sitemap`),
-//! and which links of a page lead to articles (`front`). Why so: docs/decisions/0011-following-a-site.md.
+//! and which links of a page lead to articles (`front`). Why so: docs/decisions/0012-following-a-site.md.
 
 mod address;
 mod front;
