@@ -11,7 +11,7 @@ use url::Url;
 use super::manners::{Asked, Manners, kept};
 use crate::library::now;
 
-/// Sections that are read on a visit.
+/// Sections that are read on a visit; those of a larger site take turns.
 const MOST_SECTIONS: usize = 8;
 /// Sitemaps that are read on a visit, and those that an index names.
 const MOST_SITEMAPS: usize = 3;
@@ -22,6 +22,12 @@ const DAY: i64 = 86_400;
 /// What a sitemap lists is news for so long, in seconds; and so many of a sitemap that gives no times.
 const RECENT: i64 = 14 * DAY;
 const MOST_LISTED: usize = 200;
+
+/// When a page was asked for that was not asked for yet.
+const NEVER: Timestamp = match Timestamp::from_seconds(0) {
+    Some(first) => first,
+    None => unreachable!(),
+};
 
 /// What was read.
 #[derive(Default)]
@@ -53,6 +59,13 @@ impl Reader<'_> {
             if !sections.contains(&url) {
                 sections.push(url);
             }
+        }
+        // Those that were not read for the longest come first, so that a site of many sections is read in turns.
+        let last = |url: &Url| self.known.get(url.as_str()).map_or(0, |page| page.asked.seconds());
+        sections.sort_by_key(last);
+        for url in sections.iter().skip(MOST_SECTIONS) {
+            let unread = !self.known.contains_key(url.as_str());
+            read.pages.extend(unread.then(|| kept(url, SitePageKind::Section, None, NEVER)));
         }
         for url in sections.into_iter().take(MOST_SECTIONS) {
             let Some(body) = self.ask(&url, SitePageKind::Section, read).await? else {

@@ -14,7 +14,7 @@ use crate::charset;
 /// More links are not looked at.
 const MOST: usize = 5_000;
 /// Sections beyond are left alone.
-const MOST_SECTIONS: usize = 12;
+const MOST_SECTIONS: usize = 40;
 /// A headline has so many words at least, or so many letters.
 const HEADLINE_WORDS: usize = 4;
 const HEADLINE_LETTERS: usize = 25;
@@ -299,19 +299,17 @@ impl Seen {
 
     fn sections(&self, url: &Url) -> Vec<Url> {
         let sections = self.order.iter().filter(|candidate| {
-            let parts = candidate
-                .url
-                .path()
-                .split('/')
-                .filter(|part| !part.is_empty())
-                .count();
+            let path = candidate.url.path();
+            let parts = path.split('/').filter(|part| !part.is_empty()).count();
+            // A number that ends in a stroke may be a section's as well as an article's.
+            let most = if path.ends_with('/') { 2 } else { 1 };
             candidate.in_menu
-                && (1..=2).contains(&parts)
-                && (-2..=1).contains(&candidate.by_address)
+                && (1..=4).contains(&parts)
+                && (-2..=most).contains(&candidate.by_address)
                 && candidate.points < LIKELY
-                && candidate.title.split_whitespace().count() <= 3
+                && (1..=3).contains(&candidate.title.split_whitespace().count())
                 && candidate.url.query().is_none()
-                && candidate.url.path() != url.path()
+                && path != url.path()
         });
         sections
             .map(|candidate| candidate.url.clone())
