@@ -14,7 +14,8 @@ KAZPOST_BENCH_PEERS   folder with trafilatura in a virtual environment (v/bin/py
 
 The corpus has 1,000 pages of some 30 KB in 20 sections and three languages. It has no front page, so one is written
 here, and pages that are no articles: about, contact and the like, tags, authors, sections, a list in pages. The peers run with
-a process for each core and put what they extract into an SQLite table; nobody cleans markup there.
+a process or thread for each core; trafilatura's articles go into an SQLite table, those of Readability.js into a file of
+lines. Nobody cleans markup there.
 Needs nginx and the Python standard library.
 """
 import html
@@ -22,7 +23,6 @@ import json
 import os
 import pathlib
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -161,14 +161,12 @@ const fs = require("node:fs");
 if (isMainThread) {
   const [list, out, n] = process.argv.slice(2);
   const urls = fs.readFileSync(list, "utf8").split("\\n").filter(Boolean);
-  const { DatabaseSync } = require("node:sqlite");
-  const base = new DatabaseSync(out); base.exec("create table a (url text primary key, content text); begin");
-  const put = base.prepare("insert into a values (?, ?)");
+  const base = fs.openSync(out, "w");
   let open = Number(n), done = 0;
   for (let i = 0; i < Number(n); i++) {
     const w = new Worker(__filename, { workerData: urls.filter((_, k) => k % Number(n) === i) });
-    w.on("message", ([url, content]) => { put.run(url, content); done++; });
-    w.on("exit", () => { if (--open === 0) { base.exec("commit"); console.log(done); } });
+    w.on("message", (row) => { fs.writeSync(base, JSON.stringify(row) + "\\n"); done++; });
+    w.on("exit", () => { if (--open === 0) { fs.closeSync(base); console.log(done); } });
   }
 } else {
   const { Readability } = require("@mozilla/readability"); const { JSDOM } = require("jsdom");
@@ -231,21 +229,24 @@ def measure(program, rounds, folder, articles):
     ours = []
     for turn in range(rounds):
         ours.append(kazpost(program, articles))
-        speed["KazPost"].append((ours[-1]["pages"] / ours[-1]["seconds"], ours[-1]["processor"] / ours[-1]["seconds"]))
+        one = ours[-1]
+        pages, seconds, used = one["pages"], one["seconds"], one["processor"]
+        speed["KazPost"].append((pages / seconds, used / seconds, pages / used))
         for name, command in others.items():
-            out, took, _, _ = run([*command, str(folder / f"{name}-{turn}.db"), str(CORES)])
-            used = resource.getrusage(resource.RUSAGE_CHILDREN)
-            speed[name].append((int(out) / took, used.ru_utime))
+            out, took, used, _ = run([*command, str(folder / f"{name}-{turn}.db"), str(CORES)])
+            speed[name].append((int(out) / took, used / took, int(out) / used))
     last = ours[-1]
     print(f"articles found: {last['found']} of {len(articles)}, in {last['visits']} visits")
     print(f"pages taken for articles and none: {len(last['wrong'])} {last['wrong'][:5]}; twice: {last['twice']}")
     print(f"a visit without news: {statistics.median(one['again'] for one in ours):.2f} s")
     print(f"peak of memory: {max(one['peak'] for one in ours):.0f} MB")
-    cores = statistics.median(used for _, used in speed["KazPost"])
-    print(f"processor while following: {cores:.2f} of {CORES} cores (nginx beside it not counted)")
+    print("| | pages a second | cores in use | pages a second of processor |\n| --- | --- | --- | --- |")
     for name, values in speed.items():
-        rates = sorted(rate for rate, _ in values)
-        print(f"{name}: {statistics.median(rates):.0f} pages a second ({rates[0]:.0f} to {rates[-1]:.0f})")
+        rate, cores, thrift = (sorted(value[n] for value in values) for n in range(3))
+        print(
+            f"| {name} | {statistics.median(rate):.0f} ({rate[0]:.0f}–{rate[-1]:.0f}) "
+            f"| {statistics.median(cores):.2f} of {CORES} | {statistics.median(thrift):.0f} ({thrift[0]:.0f}–{thrift[-1]:.0f}) |"
+        )
 
 
 if __name__ == "__main__":

@@ -387,6 +387,48 @@ fn a_news_sitemap_and_a_list_in_json_ld_name_articles_that_no_link_tells() {
 }
 
 #[test]
+fn a_sitemap_that_is_named_for_its_articles_is_believed_on_the_first_visit() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let paper = paper(0..8);
+    serve(&server, &paper);
+    // As Ghost and WordPress do: an index of sitemaps, and titles too short to tell of an article.
+    let map = |entries: &[String], element: &str| {
+        let entries: String = entries
+            .iter()
+            .map(|url| format!("<{element}><loc>{url}</loc><lastmod>2999-01-01</lastmod></{element}>"))
+            .collect();
+        Reply::ok(
+            "text/xml",
+            format!("<urlset>{entries}</urlset>").replace(
+                "urlset",
+                if element == "url" {
+                    "urlset"
+                } else {
+                    "sitemapindex"
+                },
+            ),
+        )
+    };
+    let maps = ["/sitemap-pages.xml", "/sitemap-posts.xml"].map(|path| server.url(path));
+    server.set("/sitemap.xml", map(&maps, "sitemap"));
+    server.set("/sitemap-pages.xml", map(&[server.url("/about-us")], "url"));
+    let short = Story {
+        title: "Felt 7".into(),
+        ..Story::numbered(44)
+    };
+    let page = paper
+        .article(&short)
+        .replace("<head>", "<head><meta property=\"og:type\" content=\"article\">");
+    server.set(&short.path(), Reply::html(page));
+    server.set("/sitemap-posts.xml", map(&[server.url(&short.path())], "url"));
+    assert_eq!(follow(&reader, &server)["items"], 9);
+    assert_eq!(
+        (asked(&server, "/about-us"), asked(&server, "/sitemap-pages.xml")),
+        (0, 0)
+    );
+}
+
+#[test]
 fn a_publication_may_say_how_its_site_is_read_and_need_not() {
     let (server, reader) = (Server::start(), Reader::new());
     let paper = paper(0..12);

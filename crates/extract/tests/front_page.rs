@@ -1,9 +1,11 @@
+//! Links of front pages: which lead to articles, which to sections, and which are the site's list.
+
 use kazpost_extract::{Chance, FrontPage, Selectors, front_page};
 use url::Url;
 
 fn read(html: &str) -> FrontPage {
-    let url = Url::parse("https://a.test/").unwrap();
-    front_page(html.as_bytes(), &url, Some("text/html"), &Selectors::default()).unwrap()
+    let url = Url::parse("https://a.test/").expect("an address");
+    front_page(html.as_bytes(), &url, Some("text/html"), &Selectors::default()).expect("a page")
 }
 
 fn likely(page: &FrontPage) -> Vec<&str> {
@@ -74,7 +76,7 @@ fn nonsense_is_no_trouble() {
         "<nav>".repeat(900).as_str(),
         "\u{0}\u{fffd}<a href='/%zz%'>% x</a>",
     ] {
-        let url = Url::parse("https://a.test/").unwrap();
+        let url = Url::parse("https://a.test/").expect("an address");
         let _ = front_page(html.as_bytes(), &url, None, &Selectors::default());
     }
 }

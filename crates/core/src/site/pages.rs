@@ -61,11 +61,16 @@ impl Reader<'_> {
             }
         }
         // Those that were not read for the longest come first, so that a site of many sections is read in turns.
-        let last = |url: &Url| self.known.get(url.as_str()).map_or(0, |page| page.asked.seconds());
+        let last = |url: &Url| {
+            self.known
+                .get(url.as_str())
+                .map_or(0, |page| page.asked.seconds())
+        };
         sections.sort_by_key(last);
         for url in sections.iter().skip(MOST_SECTIONS) {
             let unread = !self.known.contains_key(url.as_str());
-            read.pages.extend(unread.then(|| kept(url, SitePageKind::Section, None, NEVER)));
+            read.pages
+                .extend(unread.then(|| kept(url, SitePageKind::Section, None, NEVER)));
         }
         for url in sections.into_iter().take(MOST_SECTIONS) {
             let Some(body) = self.ask(&url, SitePageKind::Section, read).await? else {

@@ -73,9 +73,7 @@ impl Experience {
 
     /// A page of a sitemap. `of_articles`: the sitemap's own name says what it lists.
     pub(super) fn listed(&self, entry: kazpost_extract::SitemapEntry, of_articles: bool) -> SeenLink {
-        let arrived = !self.first && !self.known.contains(entry.url.as_str());
-        let worth =
-            entry.news || promising(&entry.url) || of_articles && arrived || self.proved(&entry.url, false);
+        let worth = entry.news || promising(&entry.url) || of_articles || self.proved(&entry.url, false);
         seen(
             &entry.url,
             entry.title.unwrap_or_default(),
