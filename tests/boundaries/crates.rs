@@ -17,7 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("kazpost-fetch", &["kazpost-model"]),
     ("kazpost-parse", &["kazpost-model"]),
     ("kazpost-extract", &["kazpost-model"]),
-    ("kazpost-newsletter", &[]),
+    ("kazpost-newsletter", &["kazpost-model"]),
     ("kazpost-sanitise", &["kazpost-model"]),
     ("kazpost-store", &["kazpost-model"]),
     ("kazpost-language", &[]),

@@ -16,6 +16,7 @@ mod highlights;
 mod identity;
 mod keeping;
 mod lists;
+mod mails;
 mod moves;
 mod newsletters;
 mod offline;

@@ -95,6 +95,12 @@ impl Reader {
         Library::open(options).expect("the library opens")
     }
 
+    /// A number out of the database.
+    pub fn count(&self, sql: &str) -> i64 {
+        let database = rusqlite::Connection::open(self.database()).expect("the database opens");
+        database.query_row(sql, [], |row| row.get(0)).expect(sql)
+    }
+
     /// The database, past everything that guards it.
     pub fn tamper(&self, sql: &str) {
         let database = rusqlite::Connection::open(self.database()).expect("the database opens");

@@ -57,6 +57,9 @@ pub enum Command {
     /// The publication's newsletters
     #[command(subcommand)]
     Newsletter(Newsletter),
+    /// Newsletters that are read from mails
+    #[command(subcommand)]
+    Mail(Mail),
     /// Looks the library through
     Doctor(Doctor),
 }
@@ -108,6 +111,32 @@ pub enum Newsletter {
     Withdraw {
         #[arg(value_name = "ID")]
         id: String,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Mail {
+    /// Reads a mail (.eml) or a folder of them; each list becomes a feed, and a sync reads the folder again
+    Add {
+        #[arg(value_name = "FILE|FOLDER")]
+        path: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    /// The newsletters that are read, and how each is left
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Asks a newsletter's sender to end it, with the one click of RFC 8058
+    Unsubscribe {
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Does not ask first
+        #[arg(long)]
+        yes: bool,
         #[arg(long)]
         json: bool,
     },

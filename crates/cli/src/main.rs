@@ -57,6 +57,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Sanitize(options) => commands::sanitize::sanitize(options),
         Command::Extract(options) => commands::extract::extract(options),
         Command::Newsletter(command) => commands::newsletter::newsletter(data_dir, command),
+        Command::Mail(command) => commands::mail::mail(data_dir, command),
         Command::Doctor(options) => commands::doctor::doctor(data_dir, options),
     }
 }

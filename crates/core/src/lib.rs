@@ -18,6 +18,7 @@ mod identity;
 mod language;
 mod library;
 mod lists;
+mod mail;
 mod marking;
 mod newsletter;
 mod offline;

@@ -44,7 +44,7 @@ impl Library {
         let feeds: Vec<OpmlFeed> = self
             .feeds()?
             .into_iter()
-            .filter(|feed| feed.url != starter::ADDRESS)
+            .filter(|feed| feed.url != starter::ADDRESS && !feed.url.starts_with("mail:"))
             .map(|feed| OpmlFeed {
                 title: Some(feed.title),
                 xml_url: feed.url,

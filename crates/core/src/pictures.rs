@@ -152,7 +152,7 @@ fn address(record: &ArticleRecord, key: &PictureKey) -> Option<Url> {
 
 /// By the first bytes alone (WHATWG MIME Sniffing, 6.1): what a host calls a picture may be a page. SVG is none of
 /// them, for it is a document that can do things.
-fn media_type(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn media_type(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("image/png"),
         [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),

@@ -3,10 +3,13 @@
 //!
 //! Most providers answer success to doubles and to what they take for robots, so the best that an answer can mean is
 //! "sent" or "look into your inbox"; nobody is subscribed on the word of a server.
+//!
+//! And what then comes by mail, as an item of a feed: [`mail`].
 
 mod address;
 mod conversation;
 mod form;
+pub mod mail;
 mod providers;
 
 pub use address::{Address, BadAddress, correction};

@@ -16,6 +16,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0007_filters.sql"),
     include_str!("../migrations/0008_outbox.sql"),
     include_str!("../migrations/0009_sites.sql"),
+    include_str!("../migrations/0010_mail.sql"),
 ];
 
 /// The schema that this program writes.

@@ -9,6 +9,7 @@ pub mod follow;
 pub mod highlights;
 pub mod history;
 pub mod list;
+pub mod mail;
 pub mod mark;
 pub mod newsletter;
 pub mod open;

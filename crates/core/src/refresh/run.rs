@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use kazpost_api::{Failure, FeedStatus, SyncProgress, SyncReport, SyncRequest};
+use kazpost_api::{Failure, FeedReport, FeedStatus, SyncProgress, SyncReport, SyncRequest};
 use kazpost_store::{Attempt, FeedRecord};
 
 use super::progress::{Running, Turn};
@@ -9,8 +9,10 @@ use super::{feed, gather, work};
 use crate::failure::of_store;
 use crate::library::{Library, now};
 use crate::lists::count;
+use crate::mail;
 use crate::sources::SYNCED_AT;
 use crate::starter;
+use crate::whole_text::blocking;
 
 impl Library {
     /// Syncs all feeds or one. Where a sync runs that does the same, this joins it. `on_progress` is called for
@@ -56,7 +58,12 @@ impl Library {
         turn.progress
             .send_modify(|progress| progress.total = count(feeds.len()));
         on_progress(turn.progress.borrow().clone());
-        let order: Vec<String> = feeds.iter().map(|feed| feed.key.as_str().to_owned()).collect();
+        let (mails, feeds): (Vec<_>, Vec<_>) = feeds.into_iter().partition(mail::is_mail);
+        let order: Vec<String> = mails
+            .iter()
+            .chain(&feeds)
+            .map(|feed| feed.key.as_str().to_owned())
+            .collect();
 
         let mut lines = Vec::with_capacity(feeds.len());
         let mut due = Vec::new();
@@ -71,11 +78,14 @@ impl Library {
         let asked = due.len();
         let gathered = gather::gather(self, due, &turn, on_progress).await?;
         lines.extend(gathered.lines);
+        let mailed = self.mails_of_sync(mails, only.is_none()).await?;
 
         let cancelled = *turn.cancelled.borrow();
         let answered = lines
             .iter()
             .any(|line| matches!(line.status, FeedStatus::Ok | FeedStatus::NotModified));
+        let answered = answered || (asked == 0 && !mailed.is_empty());
+        lines.extend(mailed);
         let offline = asked > 0 && gathered.without_network.len() == asked;
         for (record, error) in gathered.without_network {
             let (failure, attempt) = feed::failed(&record, error, now());
@@ -126,6 +136,15 @@ impl Library {
         on_progress(last);
         self.changed();
         Ok(SyncReport::clone(&report))
+    }
+
+    /// The newsletters; with a sync of everything also where none is known yet, for a folder may have its first mail.
+    async fn mails_of_sync(&self, mails: Vec<FeedRecord>, all: bool) -> Result<Vec<FeedReport>, Failure> {
+        if mails.is_empty() && !all {
+            return Ok(Vec::new());
+        }
+        let library = self.clone();
+        blocking(move || library.sync_mails(&mails)).await
     }
 
     /// The starter edition comes with the app and is asked nowhere.

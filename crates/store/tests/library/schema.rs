@@ -90,6 +90,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0009_sites.sql"),
         0xf1f3_e448_e1c4_265e,
     ),
+    (
+        "0010_mail.sql",
+        include_str!("../../migrations/0010_mail.sql"),
+        0x67b8_547c_34c7_4693,
+    ),
 ];
 
 #[test]

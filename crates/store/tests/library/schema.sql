@@ -156,6 +156,24 @@ CREATE TABLE labels (
     PRIMARY KEY (kind, name, article)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX labels_by_article ON labels (article);
+CREATE TABLE mail_files (
+    path TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mail_folders (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE mail_lists (
+    list TEXT PRIMARY KEY,
+    -- The folder that it was last found in; NULL: in a single file.
+    folder TEXT,
+    -- What follows is of its newest mail.
+    newest INTEGER NOT NULL,
+    one_click TEXT,
+    page TEXT,
+    mail TEXT,
+    -- When its sender took the one click.
+    ended INTEGER
+) STRICT, WITHOUT ROWID;
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     list TEXT NOT NULL,
