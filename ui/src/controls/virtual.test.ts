@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { Rows } from "./virtual";
+import { Even, Measured, Rows } from "./virtual";
 
-const rows = new Rows(100_000, 100, [0, 20, 45], 32);
+const rows = new Rows(new Even(100_000, 100), [0, 20, 45], 32);
 
 describe("a hundred thousand rows", () => {
   test("height", () => expect(rows.height).toBe(100_000 * 100 + 3 * 32));
@@ -49,7 +49,33 @@ describe("a hundred thousand rows", () => {
 });
 
 test("nothing", () => {
-  const none = new Rows(0, 30, [], 40);
+  const none = new Rows(new Even(0, 30), [], 40);
   expect(none.height).toBe(0);
   expect(none.range(0, 900, 6)).toEqual({ first: 0, last: 0 });
+});
+
+describe("rows of their own heights", () => {
+  const known = Uint8Array.from({ length: 200 }, (_, row) => [59, 79, 99][row % 3]!);
+  const own = new Rows(new Measured(1_050, 79, 200, new Map([[1, known]])), [0, 300], 32);
+
+  test("those not measured yet are as usual", () => {
+    expect(own.top(199)).toBe(199 * 79 + 32);
+    expect(own.top(200)).toBe(200 * 79 + 32);
+    expect(own.top(203)).toBe(200 * 79 + 32 + 59 + 79 + 99);
+    expect(own.bottom(200) - own.top(200)).toBe(59);
+    expect(own.bottom(900) - own.top(900)).toBe(79);
+  });
+
+  test("the whole is the sum of all", () => {
+    const block = known.reduce((sum, height) => sum + height, 0);
+    expect(own.height).toBe(850 * 79 + block + 64);
+    expect(own.bottom(1_049)).toBe(own.height);
+  });
+
+  test("a place and its row are inverse", () => {
+    for (const index of [0, 199, 200, 201, 299, 300, 399, 400, 1_049]) {
+      expect(own.at(own.top(index))).toBe(index);
+      expect(own.at(own.bottom(index) - 1)).toBe(index);
+    }
+  });
 });

@@ -76,6 +76,11 @@ class ArticleList {
     this.loading = false;
   }
 
+  /** The pages that are here. */
+  get pages(): ReadonlyMap<number, Row[]> {
+    return this.#pages;
+  }
+
   row(index: number): Row | undefined {
     return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
   }
