@@ -4,6 +4,7 @@
 mod accessible;
 mod arranging;
 mod choices;
+mod cut;
 mod everything;
 mod filters;
 mod first_start;

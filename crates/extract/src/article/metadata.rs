@@ -89,7 +89,8 @@ pub(super) fn read(
                 .as_object()
                 .and_then(|object| object.get("url").or_else(|| object.get("contentUrl")));
             schema::text(Some(address.unwrap_or(first)))
-        });
+        })
+        .or_else(|| below_headline(page));
     let language = attribute(page, "html", &["lang", "xml:lang"])
         .or_else(|| found.lang.clone())
         .or_else(|| {
@@ -171,6 +172,33 @@ pub(super) fn attribute(page: &Document, selector: &str, names: &[&str]) -> Opti
             .map(|value| value.trim().to_owned())
             .filter(|value| !value.is_empty())
     })
+}
+
+/// The picture between the headline and the text, where a page that says nothing of itself has its lead.
+fn below_headline(page: &Document) -> Option<String> {
+    let (mut begun, mut found) = (false, None);
+    for node in page.body()?.descendants_it() {
+        begun |= node.has_name("h1");
+        // What a spacer or a counting pixel says of its size.
+        let tiny = ["width", "height"].iter().any(|name| {
+            let size = node
+                .attr(name)
+                .and_then(|size| size.trim_end_matches("px").parse::<u32>().ok());
+            size.is_some_and(|size| size < 100)
+        });
+        if begun && found.is_none() && node.has_name("img") && !tiny {
+            found = ["data-src", "src"]
+                .iter()
+                .find_map(|name| node.attr(name))
+                .map(|src| src.to_string());
+        }
+        let text = matches!(node.node_name().as_deref(), Some("p" | "blockquote"));
+        if begun && text && super::tree::letters(&node.text()) > 100 {
+            // A picture without a text below it is another article's.
+            return found.filter(|src| !src.starts_with("data:"));
+        }
+    }
+    None
 }
 
 /// The time beside the headline. One in a masthead is the day of the visit, one in a list another article's.
