@@ -49,6 +49,7 @@ commands! {
     titles(TitlesRequest) -> Vec<Row>;
     search(SearchRequest) -> SearchAnswer;
     article(String) -> Article;
+    related(String) -> Vec<RelatedArticle>;
     position_save(PositionRequest);
     mark(MarkRequest) -> Marked;
     undo(i64) -> u32;

@@ -86,6 +86,15 @@ pub struct SearchResult {
     pub score: f64,
 }
 
+/// An article about the same thing as another.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RelatedArticle {
+    /// As in lists.
+    pub row: Row,
+    /// The words that both have and few others, the weightiest first, as they stand in the other one.
+    pub why: Vec<String>,
+}
+
 /// A piece of text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Piece {

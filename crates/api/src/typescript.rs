@@ -27,6 +27,7 @@ pub fn typescript() -> String {
         QueryPart,
         QueryProblem,
         SearchResult,
+        RelatedArticle,
         Piece,
         FacetKind,
         Facet,

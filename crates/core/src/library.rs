@@ -11,6 +11,7 @@ use kazpost_store::Store;
 use crate::lists::OpenLists;
 use crate::offline::Preparing;
 use crate::refresh::Refreshing;
+use crate::search::Common;
 use crate::{failure, places, publication, starter};
 
 /// How a library is opened.
@@ -48,6 +49,8 @@ pub(crate) struct Inner {
     pub(crate) lists: Mutex<OpenLists>,
     pub(crate) refreshing: Refreshing,
     pub(crate) preparing: Preparing,
+    /// Words too common to tell one article from another.
+    pub(crate) common: Mutex<Common>,
     /// Pictures that could not be had, and when that was tried.
     pub(crate) missing_pictures: Mutex<HashMap<PictureKey, Instant>>,
     fetch: kazpost_fetch::Options,
@@ -66,6 +69,7 @@ impl Library {
             lists: Mutex::default(),
             refreshing: Refreshing::default(),
             preparing: Preparing::default(),
+            common: Mutex::default(),
             missing_pictures: Mutex::default(),
             fetch: options.fetch,
             client: OnceLock::new(),

@@ -1,6 +1,6 @@
 use kazpost_api::{
-    Article, Failure, FrontPage, ListRequest, MarkRequest, Marked, OpenedList, PositionRequest, Row,
-    RowsRequest, SearchAnswer, SearchRequest, TitlesRequest,
+    Article, Failure, FrontPage, ListRequest, MarkRequest, Marked, OpenedList, PositionRequest,
+    RelatedArticle, Row, RowsRequest, SearchAnswer, SearchRequest, TitlesRequest,
 };
 use tauri::AppHandle;
 
@@ -29,6 +29,11 @@ pub async fn titles(app: AppHandle, request: TitlesRequest) -> Result<Vec<Row>, 
 #[tauri::command]
 pub async fn article(app: AppHandle, request: String) -> Result<Article, Failure> {
     blocking(&app, move |library| library.article(&request)).await
+}
+
+#[tauri::command]
+pub async fn related(app: AppHandle, request: String) -> Result<Vec<RelatedArticle>, Failure> {
+    blocking(&app, move |library| library.related(&request)).await
 }
 
 #[tauri::command]

@@ -37,6 +37,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         articles::titles,
         articles::search,
         articles::article,
+        articles::related,
         articles::position_save,
         articles::mark,
         articles::undo,

@@ -173,6 +173,16 @@ snippet: Array<Piece>,
  */
 score: number, };
 
+export type RelatedArticle = { 
+/**
+ * As in lists.
+ */
+row: Row, 
+/**
+ * The words that both have and few others, the weightiest first, as they stand in the other one.
+ */
+why: Array<string>, };
+
 export type Piece = { 
 /**
  * Text.
@@ -1591,6 +1601,7 @@ export interface Commands {
   titles: { request: TitlesRequest; answer: Array<Row> };
   search: { request: SearchRequest; answer: SearchAnswer };
   article: { request: string; answer: Article };
+  related: { request: string; answer: Array<RelatedArticle> };
   position_save: { request: PositionRequest; answer: null };
   mark: { request: MarkRequest; answer: Marked };
   undo: { request: number; answer: number };

@@ -6,6 +6,7 @@ import type { KeptWords } from "./kept";
 import type { SiteWords } from "./site";
 import type { PageWords } from "./page";
 import type { SearchWords } from "./search";
+import type { StoryWords } from "./stories";
 
 export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contrast-dark";
 
@@ -92,6 +93,7 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
     kept: KeptWords;
     site: SiteWords;
     find: SearchWords;
+    stories: StoryWords;
     keyNames: Record<Command, string>;
     keyGroups: Record<Group, string>;
     failure: Record<Code, string>;

@@ -5,6 +5,7 @@ import { kept } from "./kept";
 import { site } from "./site";
 import { page } from "./page";
 import { searchWords } from "./search";
+import { storyWords } from "./stories";
 
 export const en: Catalogue<"one" | "other"> = {
   ...tools,
@@ -14,6 +15,7 @@ export const en: Catalogue<"one" | "other"> = {
   kept: kept.en,
   site: site.en,
   find: searchWords.en,
+  stories: storyWords.en,
   // Places
   frontPage: "Front page",
   allArticles: "All articles",

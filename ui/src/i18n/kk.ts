@@ -5,6 +5,7 @@ import { kept } from "./kept";
 import { site } from "./site";
 import { page } from "./page";
 import { searchWords } from "./search";
+import { storyWords } from "./stories";
 
 export const kk: Catalogue<"one" | "other"> = {
   ...tools,
@@ -14,6 +15,7 @@ export const kk: Catalogue<"one" | "other"> = {
   kept: kept.kk,
   site: site.kk,
   find: searchWords.kk,
+  stories: storyWords.kk,
   frontPage: "Бірінші бет",
   allArticles: "Барлық мақала",
   unread: "Оқылмаған",

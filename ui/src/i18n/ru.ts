@@ -5,6 +5,7 @@ import { kept } from "./kept";
 import { site } from "./site";
 import { page } from "./page";
 import { searchWords } from "./search";
+import { storyWords } from "./stories";
 
 export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   ...tools,
@@ -14,6 +15,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   kept: kept.ru,
   site: site.ru,
   find: searchWords.ru,
+  stories: storyWords.ru,
   frontPage: "Первая полоса",
   allArticles: "Все статьи",
   unread: "Непрочитанные",

@@ -8,6 +8,8 @@ mod snippet;
 mod suggestion;
 pub(crate) mod terms;
 
+pub(crate) use related::Common;
+
 use kazpost_api::json_feed::Item;
 use kazpost_api::{Failure, Piece, QueryPart, QueryProblem, SearchAnswer, SearchRequest, SearchResult};
 use kazpost_language::Tongue;

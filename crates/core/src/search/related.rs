@@ -1,32 +1,47 @@
 //! Articles about the same thing: those that share the words that tell an article from others. Explained by these
-//! words; computed when it is asked for.
+//! words; computed when it is asked for. How good that is beside cosines of all words: `benches/related.py`.
 
 use std::collections::HashMap;
 
-use kazpost_api::Failure;
 use kazpost_api::json_feed::Item;
+use kazpost_api::{Failure, RelatedArticle};
 use kazpost_language::{Tongue, key, words};
-use kazpost_store::{ArticleRecord, Field, Match, SearchQuery, StoreError};
+use kazpost_store::{ArticleRecord, StoreError};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::export;
 use crate::failure::of_store;
-use crate::library::Library;
-use crate::reading;
+use crate::library::{Library, locked};
+use crate::{export, reading, rows};
 
 /// So many words tell an article.
-const TELLING: usize = 16;
+const TELLING: usize = 40;
 
 /// So many of an article's words are weighed, the most frequent first.
-const WEIGHED: usize = 90;
+const WEIGHED: usize = 120;
 
 /// So many candidates are compared word by word.
-const COMPARED: usize = 40;
+const COMPARED: usize = 24;
 
 /// Two articles that share fewer telling words have little to do with each other.
 const SHARED: usize = 2;
 
 /// A word in the title counts as so many in the body.
 const TITLE: f64 = 3.0;
+
+/// In the window only what has at least this share of what the article has in common with itself.
+const NEAR: f64 = 0.1;
+
+/// Under an article stand no more.
+const SHOWN: usize = 3;
+
+/// So many of the shared words are named.
+const NAMED: usize = 4;
+
+/// Words known to stand nearly everywhere: counting them anew for every article would take most of the time.
+pub(crate) type Common = FxHashSet<String>;
+
+/// Beyond so many it is made anew; a library has some thousands.
+const COMMON_KEPT: usize = 20_000;
 
 /// A word of an article.
 struct Weighed {
@@ -36,100 +51,185 @@ struct Weighed {
     form: String,
 }
 
+/// A word that tells the article from others.
+struct Telling {
+    key: String,
+    weight: f64,
+    form: String,
+    /// Where else it stands.
+    rows: Vec<i64>,
+}
+
+struct Near {
+    record: ArticleRecord,
+    /// 1 is the article itself.
+    likeness: f64,
+    why: Vec<String>,
+}
+
 impl Library {
     /// Articles about the same thing as this one, the nearest first; `why` names the words that they share.
     pub fn related_items(&self, id: &str, limit: u32) -> Result<Vec<Item>, Failure> {
         self.index_all()?;
         let record = self.record(id)?;
-        let found = self.related(&record, limit as usize).map_err(of_store)?;
+        let found = self.near(&record, limit as usize).map_err(of_store)?;
         let mut items = Vec::with_capacity(found.len());
-        for (other, score, why) in found {
-            let mut item = export::item(other);
+        for near in found {
+            let mut item = export::item(near.record);
             if let Some(state) = &mut item.kazpost {
-                state.score = Some(score);
-                state.why = why;
+                state.score = Some(near.likeness);
+                state.why = near.why;
             }
             items.push(item);
         }
         Ok(items)
     }
 
-    fn related(
-        &self,
-        record: &ArticleRecord,
-        limit: usize,
-    ) -> Result<Vec<(ArticleRecord, f64, Vec<String>)>, StoreError> {
-        let telling = self.telling(record)?;
+    /// What stands under an article: the few nearest, where they are near enough. Nothing is waited for that is not
+    /// indexed yet.
+    pub fn related(&self, id: &str) -> Result<Vec<RelatedArticle>, Failure> {
+        let record = self.record(id)?;
+        let found = self.near(&record, SHOWN).map_err(of_store)?;
+        Ok(found
+            .into_iter()
+            .filter(|near| near.likeness >= NEAR)
+            .map(|mut near| {
+                near.why.truncate(NAMED);
+                RelatedArticle {
+                    row: rows::row(near.record.row),
+                    why: near.why,
+                }
+            })
+            .collect())
+    }
+
+    fn near(&self, record: &ArticleRecord, limit: usize) -> Result<Vec<Near>, StoreError> {
+        let own = weighed(record);
+        let telling = self.telling(&own)?;
         if telling.len() < SHARED {
             return Ok(Vec::new());
         }
-        let any = telling
+        let length = lengthened(&own);
+        let itself: f64 = telling
             .iter()
-            .map(|(key, _, _)| Match {
-                field: Field::Any,
-                words: vec![vec![key.clone()]],
-                open: None,
-            })
-            .collect();
-        let query = SearchQuery {
-            with: vec![any],
-            ..SearchQuery::default()
-        };
-        let mut hits = self.store().search(&query, 2000)?.hits;
-        hits.retain(|hit| hit.id != record.row.id);
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.time.cmp(&a.time)));
+            .map(|word| word.weight * own.get(&word.key).map_or(1.0, |own| saturated(own.times, 1.0)))
+            .sum();
         let mut found = Vec::new();
-        for hit in hits.into_iter().take(COMPARED) {
-            let Some(other) = self.store().article_of_row(hit.id)? else {
+        for row in self.sharing(&telling, record.row.id)? {
+            let Some(other) = self.store().article_of_row(row)? else {
                 continue;
             };
             let its = weighed(&other);
-            let length: f64 = its.values().map(|word| word.times).sum();
+            let longer = lengthened(&its) / length;
             let mut score = 0.0;
             let mut why = Vec::new();
-            for (key, weight, form) in &telling {
-                if let Some(word) = its.get(key) {
-                    score += weight * weight * (1.0 + word.times.ln());
-                    why.push(form.clone());
+            for word in &telling {
+                if let Some(there) = its.get(&word.key) {
+                    score += word.weight * saturated(there.times, longer);
+                    why.push(word.form.clone());
                 }
             }
             if why.len() >= SHARED {
-                found.push((other, score / length.max(20.0).sqrt(), why));
+                found.push(Near {
+                    record: other,
+                    likeness: score / itself,
+                    why,
+                });
             }
         }
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.row.time.cmp(&a.0.row.time)));
+        found.sort_by(|a, b| {
+            b.likeness
+                .total_cmp(&a.likeness)
+                .then(b.record.row.time.cmp(&a.record.row.time))
+        });
         found.truncate(limit);
         Ok(found)
     }
 
+    /// The articles in which the weightiest of these words stand together.
+    fn sharing(&self, telling: &[Telling], own: i64) -> Result<Vec<i64>, StoreError> {
+        let mut sums: FxHashMap<i64, (f64, usize)> = FxHashMap::default();
+        for word in telling {
+            for row in &word.rows {
+                let sum = sums.entry(*row).or_default();
+                sum.0 += word.weight;
+                sum.1 += 1;
+            }
+        }
+        let mut ranked: Vec<(i64, f64)> = sums
+            .into_iter()
+            .filter(|(row, (_, words))| *row != own && *words >= SHARED)
+            .map(|(row, (sum, _))| (row, sum))
+            .collect();
+        ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+        // Some of them may be hidden.
+        let rows: Vec<i64> = ranked
+            .into_iter()
+            .take(2 * COMPARED)
+            .map(|(row, _)| row)
+            .collect();
+        let mut shown = self.store().shown(&rows)?;
+        shown.truncate(COMPARED);
+        Ok(shown)
+    }
+
     /// The words that tell an article from others: often in it and in few others. The weightiest first.
-    fn telling(&self, record: &ArticleRecord) -> Result<Vec<(String, f64, String)>, StoreError> {
+    fn telling(&self, own: &HashMap<String, Weighed>) -> Result<Vec<Telling>, StoreError> {
         let articles = f64::from(self.store().counts()?.articles.max(2));
         // What stands in so many is told apart by nothing; not counted beyond, for that takes time.
-        let common = ((articles / 8.0) as u32).clamp(8, 1000);
-        let mut own: Vec<(String, Weighed)> = weighed(record).into_iter().collect();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let common = (articles / 8.0).clamp(8.0, 1000.0) as u32;
+        let mut own: Vec<(&String, &Weighed)> = {
+            let known = locked(&self.0.common);
+            own.iter().filter(|(key, _)| !known.contains(*key)).collect()
+        };
         own.sort_by(|a, b| {
             b.1.times
                 .total_cmp(&a.1.times)
                 .then(b.0.len().cmp(&a.0.len()))
-                .then(a.0.cmp(&b.0))
+                .then(a.0.cmp(b.0))
         });
         own.truncate(WEIGHED);
         let keys: Vec<&str> = own.iter().map(|(key, _)| key.as_str()).collect();
-        let frequencies = self.store().frequencies_to(&keys, common)?;
-        let mut telling: Vec<(String, f64, String)> = own
-            .into_iter()
-            .zip(frequencies)
-            .filter(|(_, found)| (2..common).contains(found))
-            .map(|((key, word), found)| {
-                let rare = (articles / f64::from(found)).ln();
-                (key, (1.0 + word.times.ln()) * rare, word.form)
-            })
-            .collect();
-        telling.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let standing = self.store().standing(&keys, common)?;
+        let mut telling = Vec::new();
+        for ((key, word), rows) in own.into_iter().zip(standing) {
+            if rows.len() >= common as usize {
+                // Only where that stays so: a young library's common words may become rare ones.
+                if common == 1000 {
+                    let mut known = locked(&self.0.common);
+                    if known.len() >= COMMON_KEPT {
+                        known.clear();
+                    }
+                    known.insert(key.clone());
+                }
+            } else if rows.len() >= 2 {
+                #[allow(clippy::cast_precision_loss, reason = "at most 1000")]
+                let rare = (articles / rows.len() as f64).ln();
+                telling.push(Telling {
+                    key: key.clone(),
+                    weight: (1.0 + word.times.ln()) * rare,
+                    form: word.form.clone(),
+                    rows,
+                });
+            }
+        }
+        telling.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.key.cmp(&b.key)));
         telling.truncate(TELLING);
         Ok(telling)
     }
+}
+
+/// What a word's being there counts: the tenth time says little more than the third, and less in a long text
+/// (the saturation of BM25).
+fn saturated(times: f64, longer: f64) -> f64 {
+    const K: f64 = 1.2;
+    const B: f64 = 0.75;
+    times * (K + 1.0) / (times + K * (1.0 - B + B * longer))
+}
+
+fn lengthened(words: &HashMap<String, Weighed>) -> f64 {
+    words.values().map(|word| word.times).sum::<f64>().max(40.0)
 }
 
 /// The words of an article by their keys.

@@ -2,7 +2,7 @@ use std::sync::{Mutex, PoisonError};
 
 use kazpost_model::FeedKey;
 use rusqlite::types::Value;
-use rusqlite::{Connection, InterruptHandle, params_from_iter};
+use rusqlite::{Connection, InterruptHandle, OptionalExtension, params_from_iter};
 
 use super::expression::{Clause, Field, Match, expression};
 use crate::{Store, StoreError, keys};
@@ -143,11 +143,11 @@ impl Store {
 }
 
 impl Store {
-    /// As [`Store::frequencies`], counted no further than `most`.
-    pub fn frequencies_to(&self, keys: &[&str], most: u32) -> Result<Vec<u32>, StoreError> {
+    /// For each of these keys the articles in which it stands, by row, the newest first and no more than `most`.
+    pub fn standing(&self, keys: &[&str], most: u32) -> Result<Vec<Vec<i64>>, StoreError> {
         self.connections.read(|c| {
             let mut statement = c.prepare_cached(
-                "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)",
+                "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
             )?;
             keys.iter()
                 .map(|key| {
@@ -157,9 +157,21 @@ impl Store {
                         open: None,
                     };
                     let text = expression(&[vec![wanted]], &[]);
-                    statement.query_row((text, most), |row| row.get(0))
+                    statement.query_map((text, most), |row| row.get(0))?.collect()
                 })
                 .collect()
+        })
+    }
+
+    /// Those of these rows that lists show.
+    pub fn shown(&self, rows: &[i64]) -> Result<Vec<i64>, StoreError> {
+        self.connections.read(|c| {
+            let mut statement =
+                c.prepare_cached("SELECT id FROM articles WHERE id = ?1 AND (hidden = 0 OR saved = 1)")?;
+            let shown = rows
+                .iter()
+                .map(|row| statement.query_row([row], |row| row.get(0)).optional());
+            shown.filter_map(Result::transpose).collect()
         })
     }
 }

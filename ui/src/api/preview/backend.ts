@@ -188,6 +188,14 @@ export function backend(): Backend {
     titles: ({ text, limit }: { text: string; limit: number }) =>
       rows.filter((row) => found(row.title, foldedWords(text)) !== null).slice(0, limit),
     search: (request: SearchRequest) => search(rows, request),
+    related: (id: string) => {
+      const words = foldedWords(find(id).title).filter((word) => word.length > 3);
+      const shared = (row: Row) => words.filter((word) => found(row.title, [word]) !== null);
+      return rows
+        .filter((row) => row.id !== id && shared(row).length > 0)
+        .slice(0, 3)
+        .map((row) => ({ row: { ...row }, why: shared(row) }));
+    },
     article: (id: string): Article => {
       const row = find(id);
       lastArticle = id;
