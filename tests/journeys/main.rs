@@ -26,6 +26,7 @@ mod politeness;
 mod reader;
 mod refusals;
 mod safety;
+mod same_story;
 mod search;
 mod starter;
 mod syncing;

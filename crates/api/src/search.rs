@@ -95,6 +95,15 @@ pub struct RelatedArticle {
     pub why: Vec<String>,
 }
 
+/// Articles of several sources that tell one story.
+#[derive(Clone, Debug, Serialize)]
+pub struct Story {
+    /// Their keys, the first to tell it first.
+    pub articles: Vec<String>,
+    /// Text: the title of the first.
+    pub title: String,
+}
+
 /// A piece of text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Piece {

@@ -34,6 +34,8 @@ pub enum Command {
     Search(Search),
     /// Articles about the same thing as one
     Related(Related),
+    /// Stories of the last 30 days that several sources tell in nearly the same words
+    Stories(Stories),
     /// One article
     Show(Show),
     /// Marks articles read or bookmarked
@@ -231,6 +233,13 @@ pub struct Related {
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub limit: u32,
     /// A JSON Feed 1.1 document, with `why` in `_kazpost`
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Stories {
+    /// `{"stories": [{"articles": [ID…], "title"}]}`
     #[arg(long)]
     pub json: bool,
 }

@@ -37,6 +37,7 @@ mod site;
 mod sources;
 mod start;
 mod starter;
+mod stories;
 mod subscribe;
 mod teaser;
 mod whole_text;

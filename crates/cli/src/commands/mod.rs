@@ -19,4 +19,5 @@ pub mod sanitize;
 pub mod save;
 pub mod search;
 pub mod show;
+pub mod stories;
 pub mod sync;
