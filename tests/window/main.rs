@@ -8,6 +8,7 @@ mod cut;
 mod everything;
 mod filters;
 mod first_start;
+mod following;
 mod highlights;
 mod hostile;
 mod marking;
