@@ -23,7 +23,7 @@ fn sanitise(criterion: &mut Criterion) {
             bench.iter(|| clean(black_box(&raw), Some(&base)));
         });
         group.bench_function(BenchmarkId::new("for the window", bytes), |bench| {
-            let name = |address: &Url| Some(format!("picture:{}", address.path()));
+            let name = |address: &Url| Some(format!("picture:{}", address.path()).into());
             bench.iter(|| clean_for_window(black_box(&raw), Some(&base), &name));
         });
         group.bench_function(BenchmarkId::new("text of", bytes), |bench| {

@@ -71,6 +71,7 @@ fn article(prose: &mut Prose, feed: usize, n: usize, bytes: usize, edition: u8) 
         modified: None,
         words: 400,
         teaser: 0,
+        reworded: false,
         caught: vec![],
         fingerprint: [edition; 16],
         terms: Default::default(),

@@ -23,11 +23,18 @@ pub fn start(app: AppHandle, library: Library) {
     index(library.clone());
     tauri::async_runtime::spawn(async move {
         let mut last = SystemTime::now();
+        let mut connected = None;
         if settings(&library).await.sync_at_start {
             sync(&app, &library, SyncRequest::default()).await;
         }
         loop {
             send(&app, &library).await;
+            let network = library.network_state().await;
+            if network.connected != connected {
+                connected = network.connected;
+                tell(&app, "network", network);
+            }
+            tidy(&library).await;
             tokio::time::sleep(TICK).await;
             let minutes = settings(&library).await.sync_minutes;
             // By the wall clock, for the other one stands still while the computer sleeps. Put back: at once.
@@ -73,6 +80,16 @@ pub async fn sync(app: &AppHandle, library: &Library, request: SyncRequest) {
         eprintln!("error: {failure}");
         tell(app, "sync", library.sync_progress());
     }
+    illustrate(library.clone());
+}
+
+/// Fetches the pictures of what a sync brought. Nobody waits for them.
+fn illustrate(library: Library) {
+    tauri::async_runtime::spawn(async move {
+        if let Err(failure) = library.pictures_after_sync().await {
+            eprintln!("error: {failure}");
+        }
+    });
 }
 
 /// Prepares an edition and tells the UI how far it is; the last event is always sent.
@@ -89,6 +106,15 @@ pub async fn edition(app: &AppHandle, library: &Library) {
             .await
     };
     if let Err(failure) = ended {
+        eprintln!("error: {failure}");
+    }
+}
+
+/// Lets go of old articles where the reader has a rule for that.
+async fn tidy(library: &Library) {
+    let library = library.clone();
+    let tidied = tauri::async_runtime::spawn_blocking(move || library.retention_daily()).await;
+    if let Ok(Err(failure)) = tidied {
         eprintln!("error: {failure}");
     }
 }

@@ -9,6 +9,7 @@ const FENCED: &[(&str, &[&str])] = &[
     ("rusqlite", &["kazpost-store"]),
     ("reqwest", &["kazpost-fetch"]),
     ("ammonia", &["kazpost-sanitise"]),
+    ("image", &["kazpost-picture"]),
 ];
 
 /// Which of our crates each of ours may name. Everything flows through the core.
@@ -21,6 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("kazpost-sanitise", &["kazpost-model"]),
     ("kazpost-store", &["kazpost-model"]),
     ("kazpost-language", &[]),
+    ("kazpost-picture", &[]),
     ("kazpost-api", &["kazpost-model", "kazpost-sanitise"]),
     (
         "kazpost-core",
@@ -32,6 +34,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "kazpost-model",
             "kazpost-newsletter",
             "kazpost-parse",
+            "kazpost-picture",
             "kazpost-sanitise",
             "kazpost-store",
         ],

@@ -88,6 +88,7 @@ fn what_goes_out_comes_in_again() {
             folder: Some(folder.into()),
             address: None,
             content: None,
+            pictures: None,
         };
         library.feed_edit(request).expect("it is changed");
     }

@@ -1,6 +1,9 @@
 //! Pictures: fetched once, kept, and only those that the article shows.
 
-use kazpost_api::{Code, Scope, Settings};
+use kazpost_api::{
+    Change, Code, EditFeedRequest, FeedPictures, FetchPictures, MarkRequest, PictureRequest, Scope, Settings,
+    Target,
+};
 use kazpost_core::Library;
 use kazpost_tests::feeds::{Item, rss};
 use kazpost_tests::{Reply, Server};
@@ -243,5 +246,194 @@ async fn who_wants_no_pictures_fetches_none() {
     assert!(
         story.get(&shown[1]).await.is_ok(),
         "wanted again it comes at once: a wish is no failure"
+    );
+}
+
+/// A PNG of this size that holds nothing else, and `more` to tell it from others.
+fn png(width: u32, height: u32, more: &str) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend(width.to_be_bytes());
+    bytes.extend(height.to_be_bytes());
+    bytes.extend(b"\x08\x06\0\0\0");
+    bytes.extend(more.as_bytes());
+    bytes
+}
+
+#[tokio::test]
+async fn the_page_knows_the_shape_of_a_picture_that_is_kept() {
+    let story = Illustrated::new(|_| {
+        vec![
+            "<img src=\"a.png\" width=\"9\" height=\"9\"><img src=\"b.png\" width=\"50\" height=\"40\">"
+                .into(),
+        ]
+    })
+    .await;
+    story
+        .server
+        .set("/deep/a.png", Reply::ok("image/png", png(640, 480, "a")));
+    let shown = story.shown(0);
+    story.get(&shown[0]).await.expect("it is there");
+    let body = story.library.article(&shown[0].0).expect("it opens").body;
+    assert!(
+        body.as_str().contains("width=\"640\" height=\"480\""),
+        "its own size, whatever the markup says: {body:?}"
+    );
+    assert!(
+        body.as_str().contains("width=\"50\" height=\"40\""),
+        "else what the markup says: {body:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_same_picture_at_two_addresses_is_kept_once() {
+    let story =
+        Illustrated::new(|_| vec!["<img src=\"a.png\"><img src=\"b.png\"><img src=\"c.png\">".into()]).await;
+    let large = png(10, 10, &"x".repeat(50_000));
+    for (name, bytes) in [
+        ("a", large.clone()),
+        ("b", large.clone()),
+        ("c", png(10, 10, "c")),
+    ] {
+        story
+            .server
+            .set(&format!("/deep/{name}.png"), Reply::ok("image/png", bytes));
+    }
+    for picture in story.shown(0) {
+        story.get(&picture).await.expect("it is there");
+    }
+    let held = story.library.holdings().await.expect("the library answers");
+    assert!(
+        held.picture_bytes < 51_000 && held.picture_bytes > 50_000,
+        "{held:?}"
+    );
+    assert!(held.library_bytes > held.picture_bytes, "{held:?}");
+}
+
+#[tokio::test]
+async fn a_picture_that_would_fill_the_memory_is_none() {
+    let story = Illustrated::new(|_| vec!["<img src=\"a.png\">".into()]).await;
+    story
+        .server
+        .set("/deep/a.png", Reply::ok("image/png", png(60_000, 60_000, "")));
+    assert_eq!(story.get(&story.shown(0)[0]).await, Err(Code::NotFound));
+}
+
+/// A paper with a bookmarked story and one that is not, each with a picture.
+async fn two_stories() -> Illustrated {
+    let story = Illustrated::new(|_| {
+        ["a", "b"]
+            .map(|name| format!("<img src=\"{name}.png\">"))
+            .to_vec()
+    })
+    .await;
+    for name in ["a", "b"] {
+        story.server.set(
+            &format!("/deep/{name}.png"),
+            Reply::ok("image/png", png(4, 4, name)),
+        );
+    }
+    let mark = MarkRequest {
+        target: Target::Articles {
+            ids: vec![story.article(1)],
+        },
+        change: Change::Saved,
+    };
+    story.library.mark(mark).expect("it is bookmarked");
+    story
+}
+
+fn choose(library: &Library, fetch_pictures: FetchPictures) {
+    let settings = Settings {
+        fetch_pictures,
+        ..Settings::default()
+    };
+    library.settings_save(settings).expect("it is kept");
+}
+
+#[tokio::test]
+async fn after_a_sync_those_come_that_the_reader_wants() {
+    let story = two_stories().await;
+    choose(&story.library, FetchPictures::Never);
+    assert_eq!(story.library.pictures_after_sync().await, Ok(0));
+    assert_eq!(
+        story.get(&story.shown(1)[0]).await,
+        Err(Code::NotFound),
+        "nor when it is opened"
+    );
+    assert!(story.server.requests().is_empty());
+
+    choose(&story.library, FetchPictures::Saved);
+    assert_eq!(story.library.pictures_after_sync().await, Ok(1));
+    assert_eq!(
+        story.server.requests_for("/deep/b.png").len(),
+        1,
+        "the bookmark's"
+    );
+    assert!(story.server.requests_for("/deep/a.png").is_empty());
+
+    choose(&story.library, FetchPictures::Always);
+    assert_eq!(story.library.pictures_after_sync().await, Ok(1));
+    story.server.clear();
+    assert_eq!(story.library.pictures_after_sync().await, Ok(0));
+    assert!(story.server.requests().is_empty(), "everything is there");
+}
+
+#[tokio::test]
+async fn a_source_may_have_its_own_choice_and_the_reader_may_ask_for_one_picture() {
+    let story = two_stories().await;
+    let feed = story.library.feeds().expect("feeds")[0].id.clone();
+    let never = EditFeedRequest {
+        id: feed,
+        title: None,
+        folder: None,
+        address: None,
+        content: None,
+        pictures: Some(FeedPictures::Never),
+    };
+    story.library.feed_edit(never).expect("it is kept");
+    assert_eq!(
+        story.library.feeds().expect("feeds")[0].pictures,
+        Some(FetchPictures::Never)
+    );
+    choose(&story.library, FetchPictures::Always);
+    assert_eq!(story.library.pictures_after_sync().await, Ok(0));
+    let (article, picture) = story.shown(0)[0].clone();
+    let request = PictureRequest { article, picture };
+    story
+        .library
+        .picture_fetch(request)
+        .await
+        .expect("it is asked for");
+    assert_eq!(story.server.requests().len(), 1);
+    assert!(story.get(&story.shown(0)[0]).await.is_ok(), "and is kept");
+}
+
+#[tokio::test]
+async fn the_share_of_the_disk_is_kept_to() {
+    let bodies = || {
+        (0..12)
+            .map(|n| format!("<img src=\"{n}.png\">"))
+            .collect::<Vec<_>>()
+    };
+    let story = Illustrated::new(|_| bodies()).await;
+    for n in 0..12 {
+        let bytes = png(4, 4, &format!("{n}{}", "x".repeat(400_000)));
+        story
+            .server
+            .set(&format!("/deep/{n}.png"), Reply::ok("image/png", bytes));
+    }
+    let settings = Settings {
+        picture_megabytes: 1,
+        ..Settings::default()
+    };
+    story.library.settings_save(settings).expect("it is kept");
+    let brought = story.library.pictures_after_sync().await.expect("it ends");
+    assert!(
+        (3..=8).contains(&brought),
+        "those under way are finished: {brought}"
+    );
+    assert!(
+        story.get(&story.shown(11)[0]).await.is_ok(),
+        "one that is looked at comes all the same"
     );
 }

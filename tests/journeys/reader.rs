@@ -75,6 +75,14 @@ impl Reader {
         list(&self.json(&[&["list", "--json"], words].concat())["items"])
     }
 
+    /// Everything that is kept came so many days earlier.
+    pub fn age(&self, days: i64) {
+        let database = rusqlite::Connection::open(self.database()).expect("the library is a database");
+        database
+            .execute("UPDATE bodies SET first_seen = first_seen - ?1 * 86400", [days])
+            .expect("it is written");
+    }
+
     /// The titles of all articles, newest first.
     pub fn titles(&self) -> Vec<String> {
         self.items(&[]).iter().map(|item| text(&item["title"])).collect()

@@ -3,6 +3,7 @@
 
 mod accessible;
 mod arranging;
+mod away;
 mod choices;
 mod cut;
 mod everything;

@@ -122,6 +122,8 @@ pub struct Row {
     pub saved: bool,
     /// A filter makes it stand out.
     pub important: bool,
+    /// Its words changed since the reader read them.
+    pub changed: bool,
 }
 
 /// How much of an article can be read without a network.

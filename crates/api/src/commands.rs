@@ -80,6 +80,13 @@ commands! {
     edition_cancel();
     edition_progress() -> EditionProgress;
     history(String) -> History;
+    picture_fetch(PictureRequest);
+    holdings() -> Holdings;
+    redline(String) -> Redline;
+    redline_seen(String);
+    retention_preview(RetentionRule) -> RetentionPreview;
+    retention_apply(RetentionRule) -> u32;
+    book_export(BookRequest) -> Option<BookWritten>;
     settings_save(Settings);
     session_save(Session);
     newsletter_offers() -> Vec<NewsletterOffer>;
@@ -106,6 +113,10 @@ pub const EVENTS: &[Event] = &[
     Event {
         name: "edition",
         payload: || EditionProgress::name(&ts_rs::Config::default()),
+    },
+    Event {
+        name: "network",
+        payload: || NetworkState::name(&ts_rs::Config::default()),
     },
     Event {
         name: "command",

@@ -46,13 +46,37 @@ pub struct Settings {
     pub headlines: bool,
     /// Shows the box to sign up for the newsletter under articles and on the front page.
     pub newsletter: bool,
-    /// Fetch the pictures of articles when they are opened.
+    /// Shows pictures; where not, none is fetched either.
     pub pictures: bool,
+    /// When they are fetched: after a sync, and what is missing when an article is opened.
+    pub fetch_pictures: FetchPictures,
+    /// No picture is fetched after a sync when all together take this much, in megabytes; 0: no bound.
+    pub picture_megabytes: u32,
+    /// Articles go when they came longer ago, in days; 0: never. What the reader bookmarked, tagged or wrote on stays.
+    pub keep_days: u32,
+    /// The oldest articles go when the library takes more, in megabytes; 0: never.
+    pub keep_megabytes: u32,
+    /// `HH:MM` by the reader's clock, when an edition is prepared every day; empty: on demand only.
+    pub edition_at: String,
     /// The choices of the first start were made, or put aside.
     pub welcomed: bool,
     /// Keys that the reader gave to commands, by the command's name: each as the window writes it (`Shift+a`,
     /// `g h`). A command that is not here has its usual keys, one with an empty list has none.
     pub keys: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+/// When pictures are fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FetchPictures {
+    /// Whenever there is a network.
+    Always,
+    /// In a network whose traffic is not counted; one that the system does not tell of is taken for such.
+    Unmetered,
+    /// Those of bookmarks.
+    Saved,
+    /// When the reader asks for one.
+    Never,
 }
 
 /// How the articles list looks.
@@ -88,6 +112,11 @@ impl Default for Settings {
             headlines: true,
             newsletter: true,
             pictures: true,
+            fetch_pictures: FetchPictures::Unmetered,
+            picture_megabytes: 2_000,
+            keep_days: 0,
+            keep_megabytes: 0,
+            edition_at: String::new(),
             welcomed: false,
             keys: std::collections::BTreeMap::new(),
         }

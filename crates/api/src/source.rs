@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::Failure;
+use crate::{Failure, FetchPictures};
 
 /// The sources with their counts.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -44,6 +44,8 @@ pub struct Feed {
     pub content: FeedContent,
     /// It has no feed: `url` is a front page, and its articles are read from their pages.
     pub site: bool,
+    /// When their pictures are fetched; null: as the settings say.
+    pub pictures: Option<FetchPictures>,
     /// Unread articles.
     pub unread: u32,
     /// All its articles.
@@ -125,6 +127,26 @@ pub struct EditFeedRequest {
     #[serde(default)]
     #[ts(optional)]
     pub content: Option<FeedContent>,
+    /// When the pictures of its articles are fetched.
+    #[serde(default)]
+    #[ts(optional)]
+    pub pictures: Option<FeedPictures>,
+}
+
+/// When the pictures of a feed's articles are fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FeedPictures {
+    /// As the settings say.
+    Usual,
+    /// As [`FetchPictures::Always`].
+    Always,
+    /// As [`FetchPictures::Unmetered`].
+    Unmetered,
+    /// As [`FetchPictures::Saved`].
+    Saved,
+    /// As [`FetchPictures::Never`].
+    Never,
 }
 
 /// Which text of a feed's articles is shown.

@@ -50,6 +50,8 @@ pub enum Command {
     Save(Save),
     /// The texts that an article had, oldest first
     History(History),
+    /// Lets go of old articles: says which, and with --apply does it
+    Retention(Retention),
     /// A feed document as JSON Feed 1.1, its HTML sanitised; touches no library
     Parse(Parse),
     /// HTML sanitised; touches no library
@@ -78,6 +80,9 @@ pub struct Sync {
     /// One feed only
     #[arg(long, value_name = "ID")]
     pub feed: Option<String>,
+    /// Their pictures too, as the window fetches them after a sync
+    #[arg(long)]
+    pub pictures: bool,
     /// The report as JSON
     #[arg(long)]
     pub json: bool,
@@ -163,8 +168,11 @@ pub enum Feeds {
         #[arg(value_name = "ID")]
         id: String,
         /// Which text of its articles is shown
+        #[arg(long, value_enum, required_unless_present = "pictures")]
+        content: Option<Content>,
+        /// When the pictures of its articles are fetched
         #[arg(long, value_enum)]
-        content: Content,
+        pictures: Option<Pictures>,
     },
     /// Ends a subscription; its bookmarked articles stay
     Remove {
@@ -322,6 +330,21 @@ pub enum Content {
     Full,
 }
 
+/// When the pictures of a subscription's articles are fetched.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+pub enum Pictures {
+    /// As the settings say
+    Usual,
+    /// Whenever there is a network
+    Always,
+    /// In networks whose traffic is not counted
+    Unmetered,
+    /// Those of bookmarks
+    Saved,
+    /// When you ask for one
+    Never,
+}
+
 #[derive(Args, Debug)]
 pub struct Edition {
     /// What is kept and what failed, as JSON
@@ -358,6 +381,21 @@ pub enum BookFormat {
 pub struct Save {
     /// The address of the page
     pub url: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Retention {
+    /// Articles that came longer ago [default: as the settings say]
+    #[arg(long, value_name = "N")]
+    pub days: Option<u32>,
+    /// The oldest, until the library takes no more [default: as the settings say]
+    #[arg(long, value_name = "N")]
+    pub megabytes: Option<u32>,
+    /// Lets them go; without it they are only named
+    #[arg(long)]
+    pub apply: bool,
     #[arg(long)]
     pub json: bool,
 }

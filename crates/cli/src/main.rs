@@ -53,6 +53,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Edition(options) => commands::edition::edition(data_dir, options),
         Command::Export(options) => commands::export::export(data_dir, options),
         Command::Save(options) => commands::save::save(data_dir, options),
+        Command::Retention(options) => commands::retention::retention(data_dir, options),
         Command::History(options) => commands::history::history(data_dir, options),
         Command::Parse(options) => commands::parse::parse(options),
         Command::Sanitize(options) => commands::sanitize::sanitize(options),

@@ -1,8 +1,10 @@
-//! The front page, laid out by rules that a reader can check:
+//! The front page, laid out by rules that a reader can check, and finite: what is read stays where it stands, so that
+//! the page has an end.
 //!
-//! 1. It is made of the newest articles, at most [`POOL`], and of no article twice.
-//! 2. The lead is the newest with a picture and a standfirst that came within a day of the very newest and is not
-//!    read; else the newest that is not read; else the newest.
+//! 1. Today's edition is what came within [`DAY`] of the very newest article, at least [`FEWEST`] where there are so
+//!    many, at most [`POOL`], and no article twice. What is read and what is not makes no difference to the layout.
+//! 2. The lead is the newest with a picture and a standfirst; among those of the day what a filter of the reader's
+//!    makes stand out comes first; where none has both, the newest.
 //! 3. Features are the next ones with a standfirst, at most six, from each source no more than two.
 //! 4. A section or, without sections, a source with three or more of what is left is a desk: those with the most,
 //!    at most six, with four stories each.
@@ -28,8 +30,10 @@ const STORIES_OF_A_DESK: usize = 4;
 const SMALLEST_DESK: usize = 3;
 const BRIEFS: usize = 8;
 const HEADLINES: usize = 50;
-/// The lead is not older than the newest article by more than this, in seconds.
-const FRESH: i64 = 86_400;
+/// An edition reaches back from the newest article by this, in seconds.
+const DAY: i64 = 86_400;
+/// Nor is it thinner than this, where older articles can fill it.
+const FEWEST: usize = 40;
 
 impl Library {
     /// The front page as it is now.
@@ -55,6 +59,9 @@ impl Library {
 fn lay_out(newest: Vec<Row>) -> FrontPage {
     let headlines = newest.iter().take(HEADLINES).cloned().collect();
     let mut left = newest;
+    let latest = left.first().map_or(0, |row| row.time);
+    let of_the_day = left.iter().take_while(|row| latest - row.time <= DAY).count();
+    left.truncate(of_the_day.max(FEWEST));
     let lead = take_lead(&mut left);
     let features = take_features(&mut left);
     let desks = take_desks(&mut left);
@@ -84,12 +91,11 @@ fn lay_out(newest: Vec<Row>) -> FrontPage {
 
 fn take_lead(left: &mut Vec<Row>) -> Option<Row> {
     let newest = left.first()?.time;
+    let fits = |row: &Row| row.picture.is_some() && !row.standfirst.is_empty() && newest - row.time <= DAY;
     let place = left
         .iter()
-        .position(|row| {
-            !row.read && row.picture.is_some() && !row.standfirst.is_empty() && newest - row.time <= FRESH
-        })
-        .or_else(|| left.iter().position(|row| !row.read))
+        .position(|row| row.important && fits(row))
+        .or_else(|| left.iter().position(fits))
         .unwrap_or(0);
     Some(left.remove(place))
 }
@@ -172,6 +178,7 @@ mod tests {
             read: false,
             saved: false,
             important: false,
+            changed: false,
         }
     }
 
@@ -194,14 +201,53 @@ mod tests {
     }
 
     #[test]
-    fn the_lead_is_fresh_unread_and_has_a_picture() {
+    fn the_lead_is_fresh_and_has_a_picture() {
         let mut stories: Vec<Row> = (0..5).map(|n| story(n, "a", "")).collect();
-        stories[1].picture = Some("picture://localhost/x/y".into());
-        stories[1].read = true;
         stories[2].picture = Some("picture://localhost/x/z".into());
+        stories[3].picture = Some("picture://localhost/x/y".into());
         assert_eq!(lay_out(stories.clone()).lead.unwrap().id, "2");
-        stories[2].time -= 2 * FRESH;
+        stories[3].important = true;
+        assert_eq!(
+            lay_out(stories.clone()).lead.unwrap().id,
+            "3",
+            "the reader's own filter says so"
+        );
+        stories[3].time -= 2 * DAY;
+        stories[2].time -= 2 * DAY;
         assert_eq!(lay_out(stories).lead.unwrap().id, "0");
+    }
+
+    #[test]
+    fn reading_moves_nothing_and_the_page_has_an_end() {
+        let stories: Vec<Row> = (0..90)
+            .map(|n| story(n, ["a", "b"][n as usize % 2], ""))
+            .collect();
+        let before = lay_out(stories.clone());
+        let ids =
+            |page: &FrontPage| -> Vec<String> { everything(page).into_iter().map(str::to_owned).collect() };
+        let read: Vec<Row> = stories.into_iter().map(|row| Row { read: true, ..row }).collect();
+        let after = lay_out(read);
+        assert_eq!(ids(&before), ids(&after));
+        assert_eq!((after.total, after.unread), (before.total, 0));
+    }
+
+    #[test]
+    fn yesterday_is_no_part_of_a_full_edition() {
+        let mut stories: Vec<Row> = (0..100).map(|n| story(n, "a", "")).collect();
+        for row in &mut stories[60..] {
+            row.time -= 2 * DAY;
+        }
+        let page = lay_out(stories.clone());
+        assert_eq!(page.desks[0].total, 60 - 1 - 6, "what is left of the day");
+        for row in &mut stories[3..] {
+            row.time -= 2 * DAY;
+        }
+        let thin = lay_out(stories);
+        assert_eq!(
+            thin.desks[0].total as usize,
+            FEWEST - 1 - 6,
+            "older ones fill a thin day"
+        );
     }
 
     #[test]

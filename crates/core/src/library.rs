@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use kazpost_api::{About, Failure, Publication};
-use kazpost_fetch::Client;
+use kazpost_fetch::{Client, Network};
 use kazpost_model::{PictureKey, Timestamp};
 use kazpost_store::Store;
 
@@ -53,6 +53,12 @@ pub(crate) struct Inner {
     pub(crate) common: Mutex<Common>,
     /// Pictures that could not be had, and when that was tried.
     pub(crate) missing_pictures: Mutex<HashMap<PictureKey, Instant>>,
+    /// What the system last said of its network, and when.
+    pub(crate) network: Mutex<Option<(Instant, Network)>>,
+    /// One picture at a time is decoded.
+    pub(crate) shrinking: Mutex<()>,
+    /// Held while pictures are fetched after a sync.
+    pub(crate) picturing: tokio::sync::Mutex<()>,
     fetch: kazpost_fetch::Options,
     client: OnceLock<Client>,
     listeners: Mutex<Vec<Box<dyn Fn() + Send + Sync>>>,
@@ -71,6 +77,9 @@ impl Library {
             preparing: Preparing::default(),
             common: Mutex::default(),
             missing_pictures: Mutex::default(),
+            network: Mutex::default(),
+            shrinking: Mutex::default(),
+            picturing: tokio::sync::Mutex::default(),
             fetch: options.fetch,
             client: OnceLock::new(),
             listeners: Mutex::default(),

@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use crate::failure::of_store;
 use crate::library::{Library, locked};
 use crate::lists::count;
+use crate::pictures::{chosen, wants};
 use crate::starter;
 use crate::whole_text::{blocking, is_wanted, is_whole, pictures};
 
@@ -109,10 +110,11 @@ impl Library {
         } else {
             HashMap::new()
         };
+        let counted = self.network().await.metered == Some(true);
         self.store().flush().map_err(of_store)?;
         say(EditionStep::Check, 0, candidates.len());
         let library = self.clone();
-        let mut report = blocking(move || library.checked(&why)).await?;
+        let mut report = blocking(move || library.checked(&why, counted)).await?;
         report.seconds = began.elapsed().as_secs_f64();
         Ok(report)
     }
@@ -184,8 +186,8 @@ impl Library {
     }
 
     /// What is kept, looked up anew.
-    fn checked(&self, why: &HashMap<String, String>) -> Result<EditionReport, Failure> {
-        let with_pictures = self.settings()?.pictures;
+    fn checked(&self, why: &HashMap<String, String>, counted: bool) -> Result<EditionReport, Failure> {
+        let settings = self.settings()?;
         let mut report = EditionReport::default();
         let mut missing: Vec<Missing> = Vec::new();
         let mut named = HashSet::new();
@@ -210,17 +212,19 @@ impl Library {
                     reason.unwrap_or_else(|| "Its page was not asked for yet.".into()),
                 );
             }
-            if !with_pictures {
+            if !settings.pictures {
                 continue;
             }
+            let choice = chosen(&record.pictures).unwrap_or(settings.fetch_pictures);
+            let wanted = wants(choice, record.row.saved, counted);
             for address in pictures(&record) {
                 let key = PictureKey::of_address(address.as_str());
-                report.pictures.total += 1;
-                if starter::picture(&address).is_some()
-                    || self.store().has_picture(&candidate.key, &key).map_err(of_store)?
-                {
+                let kept = starter::picture(&address).is_some()
+                    || self.store().has_picture(&candidate.key, &key).map_err(of_store)?;
+                report.pictures.total += u32::from(kept || wanted);
+                if kept {
                     report.pictures.done += 1;
-                } else {
+                } else if wanted {
                     let reason = why.get(address.as_str()).cloned();
                     miss(
                         address.into(),

@@ -29,6 +29,9 @@ impl Library {
                 0 => 0,
                 minutes => minutes.clamp(5, 1440),
             },
+            edition_at: Some(settings.edition_at)
+                .filter(|time| is_time(time))
+                .unwrap_or_default(),
             ..settings
         };
         self.keep(SETTINGS, &settings)
@@ -62,6 +65,17 @@ impl Library {
         })?;
         self.store().set_setting(name, &text).map_err(of_store)
     }
+}
+
+/// `HH:MM`.
+fn is_time(text: &str) -> bool {
+    let number = |part: &str, below: u32| {
+        part.len() == 2
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && part.parse::<u32>().is_ok_and(|n| n < below)
+    };
+    text.split_once(':')
+        .is_some_and(|(hours, minutes)| number(hours, 24) && number(minutes, 60))
 }
 
 fn within_limits(style: TextStyle) -> TextStyle {

@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::filters::{Filters, Looked};
 use crate::search::terms;
-use crate::{excerpt, identity, language, teaser};
+use crate::{excerpt, identity, language, reading, redline, teaser};
 
 /// A teaser longer than this is no teaser, in characters.
 const LONGEST_SUMMARY: usize = 4000;
@@ -47,7 +47,9 @@ pub(crate) fn prepare(
         }
         let fingerprint = identity::fingerprint(&item);
         if known != Some(fingerprint) {
-            articles.push(article(&source, item, key, fingerprint));
+            let mut article = article(&source, item, key, fingerprint);
+            article.reworded = known.is_some() && reworded(store, &article)?;
+            articles.push(article);
         }
     }
     let meta = FeedMeta {
@@ -57,6 +59,22 @@ pub(crate) fn prepare(
         language: feed_language,
     };
     Ok(Prepared { meta, articles })
+}
+
+/// Whether an article that is read and kept says something else now. Where its page is shown, the page will tell.
+fn reworded(store: &Store, new: &NewArticle) -> Result<bool, StoreError> {
+    let Some(old) = store.article(&new.key)?.filter(|old| old.row.read) else {
+        return Ok(false);
+    };
+    if old.row.title != new.title {
+        return Ok(true);
+    }
+    let text = if new.content.is_blank() {
+        new.summary.clone().unwrap_or_default()
+    } else {
+        clean(&new.content, new.content_base.as_deref()).text()
+    };
+    Ok(old.page.is_none() && redline::reworded(&reading::of_feed(&old).text(), &text))
 }
 
 /// What all articles of a document have in common.
@@ -140,6 +158,7 @@ fn article(source: &Source<'_>, item: ParsedItem, key: ArticleKey, fingerprint: 
         modified: item.modified,
         words,
         teaser,
+        reworded: false,
         fingerprint,
         terms,
     }

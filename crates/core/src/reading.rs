@@ -1,6 +1,6 @@
 use kazpost_api::{Article, Attachment, Code, Failure, PositionRequest};
 use kazpost_model::{ArticleKey, RawHtml};
-use kazpost_sanitise::SafeHtml;
+use kazpost_sanitise::{Placed, SafeHtml};
 use kazpost_store::ArticleRecord;
 use url::Url;
 
@@ -15,9 +15,7 @@ impl Library {
         locked(&self.0.lists).article = Some(id.to_owned());
         let offline = self.offline(&record)?;
         let key = &record.row.key;
-        let body = for_window(&record, &|address| {
-            Some(rows::picture_address(key, address.as_str()))
-        });
+        let body = for_window(&record, &self.places(key)?);
         let (body, footnote) = body.split_footnote();
         let text = body.text();
         let byline = match prepare::by_names(&record.authors) {
@@ -91,7 +89,7 @@ impl Library {
 }
 
 /// What an article shows in the window; `picture` gives each picture's own address in the app.
-pub(crate) fn for_window(record: &ArticleRecord, picture: &dyn Fn(&Url) -> Option<String>) -> SafeHtml {
+pub(crate) fn for_window(record: &ArticleRecord, picture: &dyn Fn(&Url) -> Option<Placed>) -> SafeHtml {
     let base = base(record);
     kazpost_sanitise::clean_for_window(&markup(record), base.as_ref(), picture)
 }

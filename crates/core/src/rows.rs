@@ -25,6 +25,7 @@ pub(crate) fn row(record: RowRecord) -> Row {
         read: record.read,
         saved: record.saved,
         important: record.important,
+        changed: record.changed,
     }
 }
 

@@ -103,6 +103,7 @@ fn article(key: ArticleKey, fetched: Fetched) -> NewArticle {
         modified: None,
         words: excerpt::words(&text),
         teaser: 0,
+        reworded: false,
         terms: Terms::default(),
         fingerprint,
         content: article.content,

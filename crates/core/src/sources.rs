@@ -1,11 +1,14 @@
 use std::collections::HashMap;
 
-use kazpost_api::{Arrangement, Code, EditFeedRequest, Failure, Feed, FeedContent, LabelKind, Sources};
+use kazpost_api::{
+    Arrangement, Code, EditFeedRequest, Failure, Feed, FeedContent, FeedPictures, LabelKind, Sources,
+};
 use kazpost_model::{FeedKey, Timestamp};
 use kazpost_store::FeedRecord;
 
 use crate::failure::{failure, not_found, of_fetch, of_store};
 use crate::library::Library;
+use crate::pictures;
 
 /// When a sync last ended.
 pub(crate) const SYNCED_AT: &str = "synced_at";
@@ -90,8 +93,18 @@ impl Library {
             FeedContent::Feed => "feed",
             FeedContent::Full => "full",
         });
-        content.map_or(Ok(()), |content| {
-            self.store().set_feed_content(&key, content).map_err(of_store)
+        if let Some(content) = content {
+            self.store().set_feed_content(&key, content).map_err(of_store)?;
+        }
+        let pictures = request.pictures.map(|pictures| match pictures {
+            FeedPictures::Usual => "usual",
+            FeedPictures::Always => "always",
+            FeedPictures::Unmetered => "unmetered",
+            FeedPictures::Saved => "saved",
+            FeedPictures::Never => "never",
+        });
+        pictures.map_or(Ok(()), |pictures| {
+            self.store().set_feed_pictures(&key, pictures).map_err(of_store)
         })
     }
 
@@ -149,6 +162,7 @@ fn feed(record: FeedRecord) -> Feed {
             _ => FeedContent::Auto,
         },
         site: record.site,
+        pictures: pictures::chosen(&record.pictures),
         unread: record.unread,
         total: record.total,
         error: record

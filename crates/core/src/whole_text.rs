@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::failure::{failure, of_fetch, of_store};
 use crate::library::{Library, now};
-use crate::{excerpt, prepare, reading};
+use crate::{excerpt, prepare, reading, redline};
 
 /// Pages that are asked for at once; each host has its own bound besides.
 const AT_ONCE: usize = 8;
@@ -253,7 +253,11 @@ fn compared(record: &ArticleRecord, fetched: Fetched, full: bool) -> Page {
     if !enough {
         return Page::Same;
     }
+    let reworded = record.page.as_ref().is_some_and(|(page, base)| {
+        record.row.read && redline::reworded(&prepare::clean(page, base.as_deref()).text(), &safe.text())
+    });
     Page::Whole {
+        reworded,
         content: article.content,
         base: url.into(),
         words,

@@ -13,6 +13,7 @@ mod headers;
 mod hosts;
 mod journey;
 mod message;
+mod network;
 mod resolve;
 mod send;
 
@@ -20,6 +21,7 @@ pub use address::{host_and_port, normalise_address};
 pub use client::Client;
 pub use error::{FetchError, Kind};
 pub use message::{Answer, Body, Options, Origin, Request};
+pub use network::{Network, network};
 pub use send::{SendError, Sending, Sent};
 
 /// `Accept` for a feed: formats by name first, then pages that may point to one.

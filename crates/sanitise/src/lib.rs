@@ -147,12 +147,27 @@ pub fn gist(raw: &RawHtml, base: Option<&Url>) -> Gist {
     })
 }
 
+/// Where the window finds a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// In the app's own scheme.
+    pub address: String,
+    /// Width and height in pixels, where they are known: they stand for what the markup says.
+    pub size: Option<(u32, u32)>,
+}
+
+impl From<String> for Placed {
+    fn from(address: String) -> Placed {
+        Placed { address, size: None }
+    }
+}
+
 /// As [`clean`], but each picture's address is replaced by `picture(address)`: the app's own scheme. Where it
 /// answers `None`, the picture goes and its alternative text stays.
 pub fn clean_for_window(
     raw: &RawHtml,
     base: Option<&Url>,
-    picture: &dyn Fn(&Url) -> Option<String>,
+    picture: &dyn Fn(&Url) -> Option<Placed>,
 ) -> SafeHtml {
     cleaned(
         raw,

@@ -23,30 +23,35 @@ pub fn find(attributes: Attributes<'_>, candidate: Option<&str>, base: Option<&U
     let set = |name: &str| {
         attributes
             .get(name)
-            .and_then(|set| widest(&set))
+            .and_then(|set| fitting(&set))
             .and_then(|one| at(one.into()))
+            .filter(|picture| !is_placeholder(picture))
     };
     if is_pixel(attributes) {
         return None;
     }
-    let late = LAZY
-        .iter()
-        .filter_map(|name| at(attributes.get(name)?))
-        .find(|picture| !is_placeholder(picture))
-        .or_else(|| LAZY_SETS.iter().find_map(|name| set(name)));
+    let late = LAZY_SETS.iter().find_map(|name| set(name)).or_else(|| {
+        LAZY.iter()
+            .filter_map(|name| at(attributes.get(name)?))
+            .find(|picture| !is_placeholder(picture))
+    });
     let own = attributes.get("src").and_then(at);
     let lazy = late.is_some();
     let usable = |picture: &Picture| !is_placeholder(picture);
     let picture = late
+        .or_else(|| set("srcset"))
         .or_else(|| own.clone().filter(usable))
-        .or_else(|| set("srcset").filter(usable))
         .or_else(|| candidate.and_then(|one| at(one.into())).filter(usable))
         .filter(|picture| !is_tracker(picture))?;
     Some(Found { picture, lazy })
 }
 
-/// The address of the widest picture in a `srcset` (HTML 4.8.4.2.1), or of the densest.
-pub fn widest(set: &str) -> Option<String> {
+/// What a fine screen can use of a picture in an article: twice the width of its widest column.
+const ENOUGH: f64 = 1_600.0;
+
+/// The address that a `srcset` (HTML 4.8.4.2.1) has for an article: the smallest that fills its column on a fine
+/// screen, else the largest.
+pub fn fitting(set: &str) -> Option<String> {
     let mut best: Option<(f64, &str)> = None;
     let mut rest = set.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
     while !rest.is_empty() {
@@ -59,13 +64,24 @@ pub fn widest(set: &str) -> Option<String> {
         } else {
             after.split_once(',').unwrap_or((after, ""))
         };
-        let size = size
-            .trim()
-            .trim_end_matches(['w', 'x', 'h'])
-            .parse()
-            .unwrap_or(1.0);
-        if !bare.is_empty() && best.is_none_or(|(widest, _)| size > widest) {
-            best = Some((size, bare));
+        let size = size.trim();
+        let number = |unit| {
+            size.strip_suffix(unit)
+                .and_then(|number| number.parse::<f64>().ok())
+        };
+        // A density says how many pixels stand for one of the half of a fine screen.
+        let width = number('w')
+            .or_else(|| number('x').map(|times| times * ENOUGH / 2.0))
+            .unwrap_or(ENOUGH / 2.0);
+        let better = |best: f64| {
+            if best >= ENOUGH {
+                width >= ENOUGH && width < best
+            } else {
+                width > best
+            }
+        };
+        if !bare.is_empty() && width.is_finite() && best.is_none_or(|(best, _)| better(best)) {
+            best = Some((width, bare));
         }
         rest = after.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
     }
@@ -160,18 +176,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_widest_of_a_set() {
+    fn what_fills_a_column_of_a_set() {
         assert_eq!(
-            widest("a.jpg 320w, b.jpg 1280w, c.jpg 640w").as_deref(),
-            Some("b.jpg")
+            fitting("a.jpg 320w, b.jpg 1280w, c.jpg 640w").as_deref(),
+            Some("b.jpg"),
+            "the largest where none fills it"
         );
-        assert_eq!(widest("a.jpg, b.jpg 2x").as_deref(), Some("b.jpg"));
         assert_eq!(
-            widest("/w_100,h_50/a.jpg 1x").as_deref(),
+            fitting("a.jpg 4000w, b.jpg 800w, c.jpg 1700w, d.jpg 2400w").as_deref(),
+            Some("c.jpg"),
+            "and no larger one than that"
+        );
+        assert_eq!(fitting("a.jpg, b.jpg 2x, c.jpg 3x").as_deref(), Some("b.jpg"));
+        assert_eq!(
+            fitting("/w_100,h_50/a.jpg 1x").as_deref(),
             Some("/w_100,h_50/a.jpg"),
             "commas in addresses"
         );
-        assert_eq!(widest(" , "), None);
+        assert_eq!(fitting(" , "), None);
     }
 
     #[test]

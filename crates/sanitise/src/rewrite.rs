@@ -9,13 +9,14 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use crate::Placed;
 use crate::addresses;
 use crate::markup::{Attributes, Piece, Pieces};
 use crate::nest::{Nest, Opened};
 use crate::policy::{self, Element, FRAME, NOSCRIPT};
 
 /// Gives a picture another address, or takes it out.
-pub type PictureSource<'a> = &'a dyn Fn(&Url) -> Option<String>;
+pub type PictureSource<'a> = &'a dyn Fn(&Url) -> Option<Placed>;
 
 /// Where the article stands and who it is for.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! What the door lets through, rule by rule.
 
 use kazpost_model::RawHtml;
-use kazpost_sanitise::{SafeHtml, clean, clean_for_window};
+use kazpost_sanitise::{Placed, SafeHtml, clean, clean_for_window};
 use url::Url;
 
 const PAGE: &str = "https://paper.example/2026/story.html";
@@ -15,7 +15,8 @@ fn loose(markup: &str) -> SafeHtml {
 }
 
 fn window(markup: &str) -> SafeHtml {
-    let keep = |url: &Url| (url.host_str() != Some("gone.example")).then(|| format!("stored:{}", url.path()));
+    let keep =
+        |url: &Url| (url.host_str() != Some("gone.example")).then(|| format!("stored:{}", url.path()).into());
     clean_for_window(&RawHtml::new(markup), Url::parse(PAGE).ok().as_ref(), &keep)
 }
 
@@ -119,7 +120,7 @@ fn pictures_that_a_script_would_have_brought() {
     );
     becomes(
         "<img src=/a.jpg width=640 height='480px' sizes=x srcset='/b.jpg 2x' loading=lazy>",
-        r#"<img src="https://paper.example/a.jpg" width="640" height="480">"#,
+        r#"<img src="https://paper.example/b.jpg" width="640" height="480">"#,
     );
 }
 
@@ -209,7 +210,7 @@ fn what_a_parser_would_move_is_written_as_it_reads() {
 fn the_window_asks_nobody() {
     assert_eq!(
         window("<img src=/a.jpg srcset='/b.jpg 2x' alt=x>").as_str(),
-        r#"<img src="stored:/a.jpg" alt="x">"#
+        r#"<img src="stored:/b.jpg" alt="x">"#
     );
     assert_eq!(
         window("<img src=https://gone.example/a.jpg alt='A < B'>").as_str(),
@@ -219,7 +220,7 @@ fn the_window_asks_nobody() {
         window("<video poster=https://a.example/p.jpg src=https://a.example/v.mp4></video>").as_str(),
         r#"<p><a class="article-media" href="https://a.example/v.mp4" rel="noopener noreferrer">a.example</a></p>"#
     );
-    let nowhere = |_: &Url| -> Option<String> { panic!("no address, no question") };
+    let nowhere = |_: &Url| -> Option<Placed> { panic!("no address, no question") };
     let raw = RawHtml::new("<img src=a.jpg alt=x>");
     assert_eq!(clean_for_window(&raw, None, &nowhere).as_str(), "x");
 }

@@ -37,6 +37,8 @@ pub struct ArticleRecord {
     pub modified: Option<Timestamp>,
     /// Which text the reader wants of its feed: `auto`, `feed` or `full`.
     pub wanted: String,
+    /// When its feed's pictures are fetched: `usual`, `always`, `unmetered`, `saved` or `never`.
+    pub pictures: String,
     /// The feed's address.
     pub feed_url: String,
     /// The feed's site.
@@ -85,7 +87,7 @@ impl Store {
 
 pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleRecord>> {
     c.prepare_cached(&format!(
-        "SELECT {ROW_COLUMNS}, articles.updated, articles.position, feeds.url AS feed_url, feeds.site_url, feeds.content AS wanted,
+        "SELECT {ROW_COLUMNS}, articles.updated, articles.position, feeds.url AS feed_url, feeds.site_url, feeds.content AS wanted, feeds.pictures,
              bodies.guid, bodies.url, bodies.external_url, bodies.summary, bodies.content, bodies.content_base,
              bodies.image, bodies.authors, bodies.tags, bodies.enclosures, bodies.published, bodies.modified,
              pages.content AS page, pages.content_base AS page_base
@@ -113,6 +115,7 @@ pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleR
             published: feeds::time(row.get("published")?),
             modified: feeds::time(row.get("modified")?),
             wanted: row.get("wanted")?,
+            pictures: row.get("pictures")?,
             feed_url: row.get("feed_url")?,
             site_url: row.get("site_url")?,
             updated: row.get("updated")?,

@@ -45,6 +45,8 @@ pub struct FeedRecord {
     pub content: String,
     /// A site that is followed through its front page; `url` is that.
     pub site: bool,
+    /// When pictures are fetched: `usual`, `always`, `unmetered`, `saved` or `never`.
+    pub pictures: String,
     /// Unread articles; filled by [`Store::feeds`], else 0.
     pub unread: u32,
     /// All its articles; filled by [`Store::feeds`], else 0.
@@ -104,10 +106,10 @@ pub enum Attempt {
 
 const COLUMNS: &str = "key, url, found_at, coalesce(nullif(custom_title, ''), nullif(feed_title, ''), url) AS title,
     site_url, folder, language, etag, last_modified, validated_url, body_hash, synced_at, next_try, failing_since,
-    failures, error, gone, content, site";
+    failures, error, gone, content, site, pictures";
 
 /// What goes with its feed: what the reader neither bookmarked nor wrote on.
-const UNWANTED: &str = "saved = 0 AND key NOT IN (SELECT article FROM annotations)
+pub(crate) const UNWANTED: &str = "saved = 0 AND key NOT IN (SELECT article FROM annotations)
     AND key NOT IN (SELECT article FROM labels)";
 
 impl Store {
@@ -367,6 +369,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<FeedRecord> {
         gone: row.get("gone")?,
         content: row.get("content")?,
         site: row.get("site")?,
+        pictures: row.get("pictures")?,
         unread: 0,
         total: 0,
     })

@@ -1,7 +1,7 @@
 use kazpost_model::{ArticleKey, Enclosure, FeedKey, Person, RawHtml, Timestamp};
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
 
-use crate::{FilterEffect, Store, StoreError, Terms, feeds, filters, keys};
+use crate::{FilterEffect, Store, StoreError, Terms, corrections, feeds, filters, keys};
 
 /// What a document says of its feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +78,8 @@ pub struct NewArticle {
     pub teaser: u8,
     /// The filters that catch it, and what each does.
     pub caught: Vec<(String, FilterEffect)>,
+    /// Its words are others than those that are kept of it.
+    pub reworded: bool,
     /// Hash of what the feed says of it: another one means that it changed.
     pub fingerprint: [u8; 16],
     /// What it is to be found by.
@@ -188,7 +190,13 @@ fn store(
                 .query_row([id], |row| row.get(0))
                 .optional()?
                 .unwrap_or(now.seconds());
-            keep_version(t, id, article)?;
+            let earlier = corrections::keep_version(
+                t,
+                id,
+                &article.title,
+                &article.content,
+                article.summary.as_deref(),
+            )?;
             t.prepare_cached(
                 "UPDATE articles SET time = :time, updated = 1, words = :words, title = :title,
                      standfirst = :standfirst, author = :author, language = :language, section = :section,
@@ -201,11 +209,15 @@ fn store(
                 ":language": article.language, ":section": section(article), ":picture": article.picture,
                 ":fingerprint": article.fingerprint, ":teaser": article.teaser,
             })?;
+            if let (Some(version), true) = (earlier, article.reworded) {
+                corrections::note(t, id, version)?;
+            }
             body(t, id, article, first_seen, now.seconds())?;
             filters::arrived(t, id, &article.caught, false)?;
             done.updated += 1;
             Ok(Some(id))
         }
+        None if let_go(t, key)? => Ok(None),
         None => {
             t.prepare_cached(
                 "INSERT INTO articles (key, feed_id, time, words, title, standfirst, author, language, section,
@@ -229,6 +241,12 @@ fn store(
             Ok(Some(id))
         }
     }
+}
+
+/// Whether the reader let go of it for its age.
+fn let_go(t: &Transaction<'_>, key: keys::Bytes) -> rusqlite::Result<bool> {
+    t.prepare_cached("SELECT 1 FROM let_go WHERE article = ?1")?
+        .exists([key])
 }
 
 fn body(
@@ -257,23 +275,6 @@ fn body(
     Ok(())
 }
 
-/// The text as it was, where the new one says something else.
-fn keep_version(t: &Transaction<'_>, id: i64, article: &NewArticle) -> rusqlite::Result<()> {
-    t.prepare_cached(
-        "INSERT INTO versions (article_id, seen_at, title, content, content_base)
-         SELECT :id, coalesce(bodies.seen_at, bodies.first_seen), articles.title,
-             CASE trim(bodies.content) WHEN '' THEN coalesce(bodies.summary, '') ELSE bodies.content END,
-             bodies.content_base
-         FROM bodies JOIN articles ON articles.id = bodies.article_id
-         WHERE articles.id = :id AND (articles.title <> :title OR bodies.content <> :content
-             OR coalesce(bodies.summary, '') <> coalesce(:summary, ''))",
-    )?
-    .execute(named_params! {
-        ":id": id, ":title": article.title, ":content": article.content.untrusted(), ":summary": article.summary,
-    })?;
-    Ok(())
-}
-
 /// Stores one article that no document brought.
 pub(crate) fn keep(
     t: &Transaction<'_>,
@@ -281,6 +282,11 @@ pub(crate) fn keep(
     article: &NewArticle,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    // The reader wants it now, whatever was let go before.
+    t.execute(
+        "DELETE FROM let_go WHERE article = ?1",
+        [keys::of_article(&article.key)],
+    )?;
     // Its words are indexed with those of all whose text changed.
     store(t, feed, article, now, true, &mut Ingested::default()).map(drop)
 }

@@ -54,6 +54,10 @@ pub(crate) fn article(bytes: Bytes) -> ArticleKey {
     ArticleKey::from_text(text(bytes))
 }
 
+pub(crate) fn picture(bytes: Bytes) -> PictureKey {
+    PictureKey::from_text(text(bytes))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -73,6 +73,8 @@ pub struct RowRecord {
     pub saved: bool,
     /// A filter makes it stand out.
     pub important: bool,
+    /// Its words changed since the reader read them.
+    pub changed: bool,
 }
 
 /// How many articles there are.
@@ -92,7 +94,7 @@ pub(crate) const ROW_COLUMNS: &str = "articles.id, articles.key, feeds.key AS fe
     coalesce(nullif(feeds.custom_title, ''), nullif(feeds.feed_title, ''), feeds.url) AS source, articles.title,
     articles.standfirst, articles.author, articles.language, articles.time, articles.words, articles.picture,
     coalesce(nullif(articles.section, ''), feeds.folder, '') AS section, articles.read, articles.saved,
-    articles.important";
+    articles.important, articles.changed_from IS NOT NULL AS changed";
 
 pub(crate) fn row_record(row: &Row<'_>) -> rusqlite::Result<RowRecord> {
     Ok(RowRecord {
@@ -111,6 +113,7 @@ pub(crate) fn row_record(row: &Row<'_>) -> rusqlite::Result<RowRecord> {
         read: row.get(12)?,
         saved: row.get(13)?,
         important: row.get(14)?,
+        changed: row.get(15)?,
     })
 }
 

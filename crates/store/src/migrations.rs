@@ -17,6 +17,8 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0008_outbox.sql"),
     include_str!("../migrations/0009_sites.sql"),
     include_str!("../migrations/0010_mail.sql"),
+    include_str!("../migrations/0011_picture_files.sql"),
+    include_str!("../migrations/0012_corrections.sql"),
 ];
 
 /// The schema that this program writes.

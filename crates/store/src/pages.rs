@@ -1,7 +1,7 @@
 use kazpost_model::{ArticleKey, RawHtml, Timestamp};
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
-use crate::{NewArticle, Store, StoreError, feeds, ingest, keys};
+use crate::{NewArticle, Store, StoreError, corrections, feeds, ingest, keys};
 
 /// What came of asking for an article's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Page {
         words: u32,
         /// Its first picture, for lists that have none.
         picture: Option<String>,
+        /// It says something else than the page that was kept before.
+        reworded: bool,
     },
     /// No more than the feed has.
     Same,
@@ -138,19 +140,24 @@ impl Store {
                     base,
                     words,
                     picture,
+                    reworded,
                 } => {
-                    t.execute(
+                    let earlier = t.execute(
                         "INSERT INTO versions (article_id, seen_at, title, content, content_base)
                          SELECT ?1, pages.at, articles.title, pages.content, pages.content_base
                          FROM pages JOIN articles ON articles.id = pages.article_id
                          WHERE pages.article_id = ?1 AND pages.state = 'whole' AND pages.content <> ?2",
                         params![id, content.untrusted()],
                     )?;
+                    if earlier > 0 && *reworded {
+                        corrections::note(t, id, t.last_insert_rowid())?;
+                    }
                     upsert(t, id, "whole", content.untrusted(), Some(base), at)?;
                     t.execute(
                         "UPDATE articles SET words = ?2, picture = coalesce(picture, ?3) WHERE id = ?1",
                         params![id, words, picture],
                     )?;
+                    t.execute("UPDATE bodies SET pictured = 0 WHERE article_id = ?1", [id])?;
                 }
                 Page::Same => upsert(t, id, "same", "", None, at)?,
                 Page::Failed(why) => {
@@ -267,7 +274,7 @@ fn candidate(row: &Row<'_>) -> rusqlite::Result<PageCandidate> {
     })
 }
 
-fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
+pub(crate) fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
     Ok(Version {
         seen_at: feeds::time(row.get("seen_at")?),
         title: row.get("title")?,

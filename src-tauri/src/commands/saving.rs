@@ -19,19 +19,24 @@ pub fn ask(
     file: File,
     text: impl FnOnce() -> Result<String, Failure>,
 ) -> Result<Option<String>, Failure> {
-    let chosen = app
-        .dialog()
-        .file()
-        .set_file_name(file.name)
-        .add_filter(file.kind, file.endings)
-        .blocking_save_file();
-    let Some(chosen) = chosen else { return Ok(None) };
-    let path = chosen
-        .into_path()
-        .map_err(|cause| refused(PathBuf::new(), &cause))?;
+    let Some(path) = place(app, file)? else {
+        return Ok(None);
+    };
     let text = text()?;
     std::fs::write(&path, text).map_err(|cause| refused(path.clone(), &cause))?;
     Ok(Some(path.display().to_string()))
+}
+
+/// Asks where to.
+pub fn place(app: &AppHandle, file: File) -> Result<Option<PathBuf>, Failure> {
+    let mut asking = app.dialog().file().set_file_name(file.name);
+    if !file.endings.is_empty() {
+        asking = asking.add_filter(file.kind, file.endings);
+    }
+    let chosen = asking.blocking_save_file().map(|chosen| chosen.into_path());
+    chosen
+        .transpose()
+        .map_err(|cause| refused(PathBuf::new(), &cause))
 }
 
 fn refused(path: PathBuf, cause: &dyn std::error::Error) -> Failure {

@@ -274,7 +274,11 @@ saved: boolean,
 /**
  * A filter makes it stand out.
  */
-important: boolean, };
+important: boolean, 
+/**
+ * Its words changed since the reader read them.
+ */
+changed: boolean, };
 
 export type Article = { 
 /**
@@ -846,6 +850,10 @@ content: FeedContent,
  */
 site: boolean, 
 /**
+ * When their pictures are fetched; null: as the settings say.
+ */
+pictures: FetchPictures | null, 
+/**
  * Unread articles.
  */
 unread: number, 
@@ -942,9 +950,123 @@ address?: string,
 /**
  * Which text of its articles is shown.
  */
-content?: FeedContent, };
+content?: FeedContent, 
+/**
+ * When the pictures of its articles are fetched.
+ */
+pictures?: FeedPictures, };
 
 export type FeedContent = "auto" | "feed" | "full";
+
+export type FeedPictures = "usual" | "always" | "unmetered" | "saved" | "never";
+
+export type FetchPictures = "always" | "unmetered" | "saved" | "never";
+
+export type PictureRequest = { 
+/**
+ * The article's key.
+ */
+article: string, 
+/**
+ * The picture's key.
+ */
+picture: string, };
+
+export type Holdings = { 
+/**
+ * Bytes that pictures take.
+ */
+picture_bytes: number, 
+/**
+ * Bytes that the library takes, its pictures among them.
+ */
+library_bytes: number, 
+/**
+ * Whether the system counts this network's traffic; null where it does not say.
+ */
+metered: boolean | null, };
+
+export type Wording = "same" | "added" | "removed";
+
+export type Words = { 
+/**
+ * What happened to them.
+ */
+kind: Wording, 
+/**
+ * Text.
+ */
+text: string, };
+
+export type Redline = { 
+/**
+ * When the present text came, seconds since 1970 in UTC.
+ */
+seen_at: number, 
+/**
+ * The headline.
+ */
+title: Array<Words>, 
+/**
+ * The text by paragraphs.
+ */
+paragraphs: Array<Array<Words>>, };
+
+export type RetentionRule = { 
+/**
+ * Those that came longer ago; 0: age does not count.
+ */
+days: number, 
+/**
+ * The oldest, until the library takes no more, in megabytes; 0: its size does not count.
+ */
+megabytes: number, };
+
+export type RetentionPreview = { 
+/**
+ * How many articles.
+ */
+articles: number, 
+/**
+ * What they take, about.
+ */
+bytes: number, 
+/**
+ * When the newest of them came, seconds since 1970 in UTC.
+ */
+newest: number | null, 
+/**
+ * The newest of them.
+ */
+rows: Array<Row>, };
+
+export type BookFormat = "epub" | "markdown" | "html" | "jsonfeed";
+
+export type BookRequest = { 
+/**
+ * As what.
+ */
+format: BookFormat, 
+/**
+ * Bookmarks alone; else what is unread or bookmarked.
+ */
+saved: boolean, };
+
+export type BookWritten = { 
+/**
+ * The file or folder.
+ */
+path: string, 
+/**
+ * How many.
+ */
+articles: number, };
+
+export type NetworkState = { 
+/**
+ * There is one; null where the system does not say.
+ */
+connected: boolean | null, };
 
 export type SavePageRequest = { 
 /**
@@ -1197,9 +1319,29 @@ headlines: boolean,
  */
 newsletter: boolean, 
 /**
- * Fetch the pictures of articles when they are opened.
+ * Shows pictures; where not, none is fetched either.
  */
 pictures: boolean, 
+/**
+ * When they are fetched: after a sync, and what is missing when an article is opened.
+ */
+fetch_pictures: FetchPictures, 
+/**
+ * No picture is fetched after a sync when all together take this much, in megabytes; 0: no bound.
+ */
+picture_megabytes: number, 
+/**
+ * Articles go when they came longer ago, in days; 0: never. What the reader bookmarked, tagged or wrote on stays.
+ */
+keep_days: number, 
+/**
+ * The oldest articles go when the library takes more, in megabytes; 0: never.
+ */
+keep_megabytes: number, 
+/**
+ * `HH:MM` by the reader's clock, when an edition is prepared every day; empty: on demand only.
+ */
+edition_at: string, 
 /**
  * The choices of the first start were made, or put aside.
  */
@@ -1632,6 +1774,13 @@ export interface Commands {
   edition_cancel: { request: null; answer: null };
   edition_progress: { request: null; answer: EditionProgress };
   history: { request: string; answer: History };
+  picture_fetch: { request: PictureRequest; answer: null };
+  holdings: { request: null; answer: Holdings };
+  redline: { request: string; answer: Redline };
+  redline_seen: { request: string; answer: null };
+  retention_preview: { request: RetentionRule; answer: RetentionPreview };
+  retention_apply: { request: RetentionRule; answer: number };
+  book_export: { request: BookRequest; answer: BookWritten | null };
   settings_save: { request: Settings; answer: null };
   session_save: { request: Session; answer: null };
   newsletter_offers: { request: null; answer: Array<NewsletterOffer> };
@@ -1651,6 +1800,7 @@ export interface Commands {
 export interface Events {
   sync: SyncProgress;
   edition: EditionProgress;
+  network: NetworkState;
   command: string;
   library: null;
   open: OpenRequest;

@@ -4,6 +4,7 @@ import type { Language } from "./format";
 import type { NewsletterWords } from "./newsletter";
 import type { KeptWords } from "./kept";
 import type { SiteWords } from "./site";
+import type { OfflineWords } from "./offline";
 import type { PageWords } from "./page";
 import type { SearchWords } from "./search";
 import type { StoryWords } from "./stories";
@@ -92,6 +93,7 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
     letter: NewsletterWords;
     kept: KeptWords;
     site: SiteWords;
+    away: OfflineWords;
     find: SearchWords;
     stories: StoryWords;
     keyNames: Record<Command, string>;

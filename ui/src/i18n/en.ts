@@ -3,6 +3,7 @@ import { tools } from "./tools-en";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
 import { site } from "./site";
+import { offline } from "./offline";
 import { page } from "./page";
 import { searchWords } from "./search";
 import { storyWords } from "./stories";
@@ -14,6 +15,7 @@ export const en: Catalogue<"one" | "other"> = {
   letter: newsletter.en,
   kept: kept.en,
   site: site.en,
+  away: offline.en,
   find: searchWords.en,
   stories: storyWords.en,
   // Places
@@ -222,6 +224,7 @@ export const en: Catalogue<"one" | "other"> = {
     newFolder: "New folder",
     savePage: "Save a page",
     prepare: "Prepare for offline",
+    exportArticles: "Export articles",
     highlights: "Highlights",
     highlight: "Highlight the selection",
     note: "Write a note",

@@ -97,10 +97,16 @@ class I18n {
     return fill(this.m.dayAndDate, { day: days === 0 ? this.m.today : this.m.yesterday, date: plain });
   }
 
+  /** Days in the language's own plural. */
+  days(n: number): string {
+    const days = { style: "unit", unit: "day", unitDisplay: "long" } as const;
+    return new Intl.NumberFormat(this.language, days).format(n);
+  }
+
   bytes(size: number): string {
     if (size < 1000) return fill(this.m.bytes, { n: this.number(size) });
     if (size < 1_000_000) return fill(this.m.kilobytes, { n: this.number(size / 1000) });
-    return fill(this.m.megabytes, { n: this.number(size / 1_000_000, 1) });
+    return fill(this.m.megabytes, { n: this.number(size / 1_000_000, size < 10_000_000 ? 1 : 0) });
   }
 
   /** What went wrong, in the reader's language. */

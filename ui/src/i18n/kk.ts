@@ -3,6 +3,7 @@ import { tools } from "./tools-kk";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
 import { site } from "./site";
+import { offline } from "./offline";
 import { page } from "./page";
 import { searchWords } from "./search";
 import { storyWords } from "./stories";
@@ -14,6 +15,7 @@ export const kk: Catalogue<"one" | "other"> = {
   letter: newsletter.kk,
   kept: kept.kk,
   site: site.kk,
+  away: offline.kk,
   find: searchWords.kk,
   stories: storyWords.kk,
   frontPage: "Бірінші бет",
@@ -208,6 +210,7 @@ export const kk: Catalogue<"one" | "other"> = {
     newFolder: "Жаңа қалта",
     savePage: "Бетті сақтау",
     prepare: "Желісіз оқуға дайындау",
+    exportArticles: "Мақалаларды экспорттау",
     highlights: "Белгіленген жерлер",
     highlight: "Түспен белгілеу",
     note: "Жазба қалдыру",

@@ -3,6 +3,7 @@ import { tools } from "./tools-ru";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
 import { site } from "./site";
+import { offline } from "./offline";
 import { page } from "./page";
 import { searchWords } from "./search";
 import { storyWords } from "./stories";
@@ -14,6 +15,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   letter: newsletter.ru,
   kept: kept.ru,
   site: site.ru,
+  away: offline.ru,
   find: searchWords.ru,
   stories: storyWords.ru,
   frontPage: "Первая полоса",
@@ -245,6 +247,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
     newFolder: "Новая папка",
     savePage: "Сохранить страницу",
     prepare: "Подготовить к чтению без сети",
+    exportArticles: "Экспорт статей",
     highlights: "Выделенное",
     highlight: "Выделить цветом",
     note: "Написать заметку",

@@ -33,11 +33,6 @@ export function decorate(text: HTMLElement): void {
     table.replaceWith(box);
     box.append(table);
   }
-  for (const image of text.querySelectorAll("img")) {
-    const missing = () => image.classList.add("missing");
-    if (image.complete && image.naturalWidth === 0 && image.getAttribute("src")) missing();
-    image.addEventListener("error", missing);
-  }
   const last = text.lastElementChild;
   const home = last?.tagName === "P" && last.textContent?.trim() ? last : text;
   home.append(endMark());

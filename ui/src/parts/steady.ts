@@ -5,6 +5,9 @@ export function shift(before: number, after: number, bottom: number, top: number
   return bottom - after < top ? after - before : 0;
 }
 
+/** Narrower pictures take their own place at once: a box for them would be mostly empty. */
+const NARROW = 200;
+
 export function steady(text: HTMLElement): (() => void) | void {
   const sheet = text.closest<HTMLElement>(".sheet");
   const images = [...text.querySelectorAll("img")];
@@ -21,12 +24,20 @@ export function steady(text: HTMLElement): (() => void) | void {
     }
     if (by !== 0) sheet.scrollTop += by;
   });
+  /** What the eyes are on keeps its box until the article is opened again; then its shape is known. */
+  const inSight = (image: HTMLImageElement) => {
+    const [box, page] = [image.getBoundingClientRect(), sheet.getBoundingClientRect()];
+    return box.bottom > page.top && box.top < page.bottom;
+  };
   for (const image of images) {
     const known = image.hasAttribute("width") && image.hasAttribute("height");
     if (!known && !image.complete) {
       // The shape of most pictures, until the true one is known.
       image.classList.add("awaited");
-      const come = () => image.classList.remove("awaited");
+      const come = () => {
+        image.classList.toggle("boxed", image.naturalWidth >= NARROW && inSight(image));
+        image.classList.remove("awaited");
+      };
       image.addEventListener("load", come, { once: true });
       image.addEventListener("error", come, { once: true });
     }

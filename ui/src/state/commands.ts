@@ -64,6 +64,7 @@ export const COMMANDS = {
   add: { group: "paper", icon: "plus", keys: ["a"] },
   savePage: { group: "paper", icon: "bookmark", keys: [] },
   prepare: { group: "paper", icon: "file", keys: [] },
+  exportArticles: { group: "paper", icon: "file", keys: [] },
   layout: { group: "paper", icon: "panes", keys: ["l"] },
   theme: { group: "paper", icon: "paper", keys: ["t"] },
   fullScreen: { group: "paper", icon: "fullScreen", keys: ["F11"] },

@@ -6,17 +6,24 @@ class Front {
   page: FrontPage | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
 
-  /** Its articles in reading order, each once. */
-  order: Row[] = $derived.by(() => {
+  /** Today's edition in reading order: what stands on the page but for the rail of headlines. */
+  edition: Row[] = $derived.by(() => {
     const page = this.page;
     if (!page) return [];
-    const all = [
+    return [
       ...(page.lead ? [page.lead] : []),
       ...page.features,
       ...page.desks.flatMap((desk) => desk.rows),
       ...page.briefs,
-      ...page.headlines,
     ];
+  });
+
+  /** What of it is not read yet. */
+  left: Row[] = $derived(this.edition.filter((row) => !marks.read(row)));
+
+  /** All articles of the page in reading order, each once. */
+  order: Row[] = $derived.by(() => {
+    const all = [...this.edition, ...(this.page?.headlines ?? [])];
     return [...new Map(all.map((row) => [row.id, row])).values()];
   });
 

@@ -30,6 +30,7 @@ export type Asked =
   | { kind: "help" }
   | { kind: "savePage" }
   | { kind: "edition" }
+  | { kind: "export"; saved: boolean }
   | { kind: "palette" }
   | { kind: "labels"; label: LabelKind; target: Target }
   | { kind: "filter"; draft: FilterDraft }

@@ -30,6 +30,11 @@ const DEFAULTS: Settings = {
   headlines: true,
   newsletter: true,
   pictures: true,
+  fetch_pictures: "unmetered",
+  picture_megabytes: 2000,
+  keep_days: 0,
+  keep_megabytes: 0,
+  edition_at: "",
   welcomed: false,
   keys: {},
 };

@@ -3,6 +3,7 @@ import { PAGE } from "./list.svelte";
 import { place } from "./place.svelte";
 import { preferences } from "./settings.svelte";
 import { sources } from "./sources.svelte";
+import { edition } from "./edition.svelte";
 import { sync } from "./sync.svelte";
 
 /** The page is drawn without the library's answer after so many milliseconds, with what stands in until then. */
@@ -38,6 +39,7 @@ class Beginning {
     await Promise.all([sync.listen(), place.listen()]);
     const progress = await call("ready").catch(() => null);
     if (progress) sync.take(progress);
+    edition.keepHours();
   }
 }
 

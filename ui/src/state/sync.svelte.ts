@@ -1,5 +1,6 @@
 import { asFailure, call, on, type SyncProgress } from "../api";
 import { fill, i18n } from "../i18n/index.svelte";
+import { preferences } from "./settings.svelte";
 import { sources } from "./sources.svelte";
 import { toast } from "./toast.svelte";
 
@@ -7,7 +8,9 @@ import { toast } from "./toast.svelte";
 class Sync {
   progress: SyncProgress | null = $state.raw(null);
   running = $derived(this.progress?.running ?? false);
-  offline = $derived(this.progress?.offline === true && !this.progress.running);
+  /** The system said that the network went, and no refresh has found it since. */
+  #cut = $state(false);
+  offline = $derived(!this.running && (this.progress?.offline === true || this.#cut));
 
   /** Called when one ends. */
   onend: () => void = () => void sources.load();
@@ -18,7 +21,10 @@ class Sync {
   }
 
   listen(): Promise<void> {
-    return on("sync", (progress) => this.#hear(progress));
+    return Promise.all([
+      on("sync", (progress) => this.#hear(progress)),
+      on("network", ({ connected }) => this.#network(connected)),
+    ]).then(() => undefined);
   }
 
   async start(feed: string | null = null) {
@@ -33,10 +39,18 @@ class Sync {
     await call("sync_cancel");
   }
 
+  /** What the system says; where the network is back, what was missed is fetched. */
+  #network(connected: boolean | null) {
+    const back = connected === true && this.offline;
+    this.#cut = connected === false;
+    if (back && preferences.value.sync_minutes > 0) void this.start();
+  }
+
   #hear(progress: SyncProgress) {
     const ended = this.progress?.running !== false && !progress.running;
     this.progress = progress;
     if (!ended) return;
+    if (!progress.offline) this.#cut = false;
     this.onend();
     toast.say(this.#summary(progress));
   }

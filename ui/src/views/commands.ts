@@ -159,6 +159,7 @@ export const run: Record<Command, () => void> = {
   add: () => (place.asked = { kind: "add", address: "" }),
   savePage: () => (place.asked = { kind: "savePage" }),
   prepare: () => (place.asked = { kind: "edition" }),
+  exportArticles: () => (place.asked = { kind: "export", saved: place.view === "bookmarks" }),
   palette: () => (place.asked = { kind: "palette" }),
   changeKeys: () => {
     place.goSettings();

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use kazpost_core::BookFormat as To;
+use kazpost_api::BookFormat as To;
 
 use crate::arguments::{BookFormat, Export};
 use crate::output::{self, Stop};
@@ -10,7 +10,7 @@ pub fn export(data_dir: Option<PathBuf>, options: Export) -> Result<(), Stop> {
         BookFormat::Epub => To::Epub,
         BookFormat::Markdown => To::Markdown,
         BookFormat::Html => To::Html,
-        BookFormat::Jsonfeed => To::JsonFeed,
+        BookFormat::Jsonfeed => To::Jsonfeed,
     };
     let written = output::library(data_dir)?.book(format, options.saved, &options.out)?;
     output::text(&format!("{written} articles: {}\n", options.out.display()))

@@ -1,10 +1,10 @@
 use std::path::PathBuf;
 
-use kazpost_api::{AddFeedRequest, EditFeedRequest, Feed, FeedContent};
+use kazpost_api::{AddFeedRequest, EditFeedRequest, Feed, FeedContent, FeedPictures};
 use kazpost_model::Timestamp;
 use serde_json::{Value, json};
 
-use crate::arguments::{Content, Feeds};
+use crate::arguments::{Content, Feeds, Pictures};
 use crate::output::{self, Stop};
 
 pub fn feeds(data_dir: Option<PathBuf>, command: Feeds) -> Result<(), Stop> {
@@ -34,15 +34,26 @@ pub fn feeds(data_dir: Option<PathBuf>, command: Feeds) -> Result<(), Stop> {
                 output::text(&feeds.iter().map(line).collect::<String>())
             }
         }
-        Feeds::Set { id, content } => Ok(library.feed_edit(EditFeedRequest {
+        Feeds::Set {
+            id,
+            content,
+            pictures,
+        } => Ok(library.feed_edit(EditFeedRequest {
             id,
             title: None,
             folder: None,
             address: None,
-            content: Some(match content {
+            content: content.map(|content| match content {
                 Content::Auto => FeedContent::Auto,
                 Content::Feed => FeedContent::Feed,
                 Content::Full => FeedContent::Full,
+            }),
+            pictures: pictures.map(|pictures| match pictures {
+                Pictures::Usual => FeedPictures::Usual,
+                Pictures::Always => FeedPictures::Always,
+                Pictures::Unmetered => FeedPictures::Unmetered,
+                Pictures::Saved => FeedPictures::Saved,
+                Pictures::Never => FeedPictures::Never,
             }),
         })?),
         Feeds::Remove { id } => {

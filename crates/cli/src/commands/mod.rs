@@ -15,6 +15,7 @@ pub mod newsletter;
 pub mod open;
 pub mod parse;
 pub mod related;
+pub mod retention;
 pub mod sanitize;
 pub mod save;
 pub mod search;

@@ -8,7 +8,11 @@ use crate::output::{self, Stop};
 pub fn sync(data_dir: Option<PathBuf>, options: arguments::Sync) -> Result<(), Stop> {
     let library = output::library(data_dir)?;
     let request = SyncRequest { feed: options.feed };
-    let report = output::runtime()?.block_on(library.sync(request, |_| ()))?;
+    let runtime = output::runtime()?;
+    let report = runtime.block_on(library.sync(request, |_| ()))?;
+    if options.pictures {
+        runtime.block_on(library.pictures_after_sync())?;
+    }
     if options.json {
         output::json(&report)?;
     } else {

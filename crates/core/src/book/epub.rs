@@ -35,13 +35,16 @@ pub(super) fn write(library: &Library, articles: &[ArticleKey], out: &Path) -> R
     for (number, key) in (1..).zip(articles) {
         let known = std::cell::RefCell::new(Vec::new());
         let place = |picture: &PictureKey, kept: &PictureRecord| {
-            // Others are no core media types of EPUB.
-            let ending =
-                ending(&kept.media_type).filter(|ending| matches!(*ending, "png" | "jpg" | "gif"))?;
+            let media_type = match kazpost_picture::for_books(&kept.bytes) {
+                Some(other) => other.facts.media_type,
+                None => kazpost_picture::media_type(&kept.bytes)?,
+            };
+            // WebP became one of these; AVIF cannot, and its alternative text stays.
+            let ending = ending(media_type).filter(|ending| matches!(*ending, "png" | "jpg" | "gif"))?;
             let name = format!("pictures/{picture}.{ending}");
             known
                 .borrow_mut()
-                .push((name.clone(), picture.clone(), kept.media_type.clone()));
+                .push((name.clone(), picture.clone(), media_type.to_owned()));
             Some(name)
         };
         let Some(chapter) = library.chapter(key, &place)? else {
@@ -83,7 +86,8 @@ pub(super) fn write(library: &Library, articles: &[ArticleKey], out: &Path) -> R
     }
     for (number, (name, (picture, article, media_type))) in pictures.into_iter().enumerate() {
         if let Some(kept) = library.store().picture_of(&article, &picture).map_err(of_store)? {
-            zip.add(&format!("book/{name}"), &kept.bytes).map_err(failed)?;
+            let bytes = kazpost_picture::for_books(&kept.bytes).map_or(kept.bytes, |other| other.bytes);
+            zip.add(&format!("book/{name}"), &bytes).map_err(failed)?;
             let _ = write!(
                 manifest,
                 "<item id=\"picture-{number}\" href=\"{name}\" media-type=\"{media_type}\"/>"

@@ -11,7 +11,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use kazpost_api::{Code, Failure};
+use kazpost_api::{BookFormat, Code, Failure};
 use kazpost_model::{ArticleKey, PictureKey, Timestamp};
 use kazpost_sanitise::{SafeHtml, escape_xml};
 use kazpost_store::{ArticleRecord, PictureRecord};
@@ -19,19 +19,6 @@ use kazpost_store::{ArticleRecord, PictureRecord};
 use crate::failure::{failure, of_store};
 use crate::library::Library;
 use crate::{export, reading, starter};
-
-/// As what articles are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// EPUB 3.
-    Epub,
-    /// A folder, a file for each article.
-    Markdown,
-    /// One page.
-    Html,
-    /// JSON Feed 1.1.
-    JsonFeed,
-}
 
 /// An article as a chapter: what all forms need of it.
 pub(super) struct Chapter {
@@ -47,7 +34,7 @@ pub(super) struct Chapter {
 
 impl Library {
     /// Writes articles to a file or folder; says how many.
-    pub fn book(&self, format: Format, saved: bool, out: &Path) -> Result<usize, Failure> {
+    pub fn book(&self, format: BookFormat, saved: bool, out: &Path) -> Result<usize, Failure> {
         let keys = self.store().pages_of_edition().map_err(of_store)?;
         let articles: Vec<ArticleKey> = keys
             .into_iter()
@@ -55,10 +42,10 @@ impl Library {
             .map(|candidate| candidate.key)
             .collect();
         let written = match format {
-            Format::Epub => epub::write(self, &articles, out),
-            Format::Markdown => self.markdown_folder(&articles, out),
-            Format::Html => self.html_page(&articles, out),
-            Format::JsonFeed => self.json_feed_file(&articles, out),
+            BookFormat::Epub => epub::write(self, &articles, out),
+            BookFormat::Markdown => self.markdown_folder(&articles, out),
+            BookFormat::Html => self.html_page(&articles, out),
+            BookFormat::Jsonfeed => self.json_feed_file(&articles, out),
         };
         written.map(|()| articles.len())
     }
@@ -81,7 +68,7 @@ impl Library {
             }?;
             let place = address(&picture, &kept)?;
             pictures.borrow_mut().push(picture);
-            Some(place)
+            Some(place.into())
         });
         Ok(Some(chapter(record, body, pictures.into_inner())))
     }

@@ -9,13 +9,13 @@ use std::path::Path;
 use kazpost_api::{Code, Failure, FeedReport, FeedStatus, MailAdded, MailFeed};
 use kazpost_model::{FeedKey, ParsedFeed, PictureKey};
 use kazpost_newsletter::mail::{self, Mail};
-use kazpost_store::{Attempt, FeedRecord, Fetched, MailFile, MailList, NewFeed, PictureRecord};
+use kazpost_store::{Attempt, FeedRecord, Fetched, MailFile, MailList, NewFeed};
 
 use crate::failure::{failure, of_store};
 use crate::library::{Library, now};
 use crate::refresh::feed::line;
 use crate::refresh::work::{attempted, unchanged};
-use crate::{identity, pictures, prepare};
+use crate::{identity, prepare};
 
 /// Before what a list is known by, in the address of its feed.
 const SCHEME: &str = "mail:";
@@ -222,16 +222,12 @@ impl Library {
         for (article, pictures) in articles.iter().zip(inside) {
             for picture in pictures {
                 // By its bytes, whatever the mail calls it.
-                let Some(media_type) = pictures::media_type(&picture.bytes) else {
-                    continue;
-                };
-                let kept = PictureRecord {
-                    media_type: media_type.into(),
-                    bytes: picture.bytes,
-                };
-                store
-                    .put_picture(article, &PictureKey::of_address(&picture.address), &kept)
-                    .map_err(of_store)?;
+                self.keep_picture(
+                    article,
+                    &PictureKey::of_address(&picture.address),
+                    picture.bytes,
+                    false,
+                )?;
             }
         }
         Ok(stored.new)

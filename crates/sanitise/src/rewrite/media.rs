@@ -3,7 +3,7 @@
 use super::{LastPicture, Rewriter, Source};
 use crate::addresses::Picture;
 use crate::markup::{Attributes, attribute, escape};
-use crate::{embeds, pictures, policy};
+use crate::{Placed, embeds, pictures, policy};
 
 impl Rewriter<'_> {
     pub(super) fn picture(&mut self, attributes: Attributes<'_>) {
@@ -41,9 +41,9 @@ impl Rewriter<'_> {
         let src = match (&picture, self.setting.pictures) {
             (Picture::Remote(url, _), Some(source)) => source(url),
             (Picture::Relative(_), Some(_)) => None,
-            _ => Some(address.to_owned()),
+            _ => Some(address.to_owned().into()),
         };
-        let Some(src) = src else {
+        let Some(Placed { address: src, size }) = src else {
             let mut text = String::new();
             escape(&mut text, alt.as_deref().unwrap_or_default());
             return self.nest.text(&text);
@@ -55,9 +55,14 @@ impl Rewriter<'_> {
         if let Some(alt) = alt {
             attribute(&mut out, "alt", &alt);
         }
-        for name in ["width", "height"] {
-            if let Some(size) = attributes.get(name).and_then(|value| pictures::pixels(&value)) {
-                attribute(&mut out, name, &size.to_string());
+        let told = |name| attributes.get(name).and_then(|value| pictures::pixels(&value));
+        let (width, height) = match size {
+            Some((width, height)) => (Some(width), Some(height)),
+            None => (told("width"), told("height")),
+        };
+        for (name, pixels) in [("width", width), ("height", height)] {
+            if let Some(pixels) = pixels {
+                attribute(&mut out, name, &pixels.to_string());
             }
         }
         self.nest.open(img, &out);
@@ -68,7 +73,7 @@ impl Rewriter<'_> {
             Some(Source::Picture(candidate @ None, false)) => {
                 let set = attributes.get("srcset").or_else(|| attributes.get("data-srcset"));
                 *candidate = set
-                    .and_then(|set| pictures::widest(&set))
+                    .and_then(|set| pictures::fitting(&set))
                     .filter(|one| !one.starts_with("data:"));
             }
             Some(Source::Recording(title)) => {

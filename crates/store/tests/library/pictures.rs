@@ -21,6 +21,8 @@ fn name(address: &str) -> PictureKey {
 fn picture(byte: u8) -> PictureRecord {
     PictureRecord {
         media_type: "image/png".into(),
+        width: 40,
+        height: 30,
         bytes: vec![byte; 20_000],
     }
 }
@@ -31,11 +33,11 @@ fn a_picture_comes_back_as_it_was() {
     let it = name("https://one.example/a.png");
     assert_eq!(library.picture(&it).unwrap(), None);
     library
-        .put_picture(&article_key(FEED, "0"), &it, &picture(7))
+        .put_picture(&article_key(FEED, "0"), &it, &picture(7), &[7; 32])
         .unwrap();
     assert_eq!(library.picture(&it).unwrap(), Some(picture(7)));
     library
-        .put_picture(&article_key(FEED, "1"), &it, &picture(8))
+        .put_picture(&article_key(FEED, "1"), &it, &picture(8), &[8; 32])
         .unwrap();
     assert_eq!(library.picture(&it).unwrap(), Some(picture(7)), "the first stays");
     assert_eq!(
@@ -54,10 +56,10 @@ fn a_picture_goes_with_the_last_article_that_shows_it() {
         name("https://one.example/shared.png"),
     );
     library
-        .put_picture(&article_key(FEED, "0"), &own, &picture(1))
+        .put_picture(&article_key(FEED, "0"), &own, &picture(1), &[1; 32])
         .unwrap();
     library
-        .put_picture(&article_key(FEED, "0"), &shared, &picture(2))
+        .put_picture(&article_key(FEED, "0"), &shared, &picture(2), &[2; 32])
         .unwrap();
     for _ in 0..2 {
         library.use_picture(&article_key(OTHER, "0"), &shared).unwrap();
@@ -77,7 +79,7 @@ fn the_pictures_of_bookmarked_articles_stay_for_as_long_as_these() {
     let mut library = library();
     let it = name("https://one.example/a.png");
     let kept = [article_key(FEED, "0")];
-    library.put_picture(&kept[0], &it, &picture(1)).unwrap();
+    library.put_picture(&kept[0], &it, &picture(1), &[1; 32]).unwrap();
     library.mark(&kept, StateChange::Saved(true));
     library.remove_feed(&key(FEED)).unwrap();
     library.reopen();
@@ -92,7 +94,7 @@ fn a_picture_that_no_article_shows_is_not_kept() {
     let library = library();
     let it = name("https://one.example/a.png");
     let gone = article_key(FEED, "gone meanwhile");
-    library.put_picture(&gone, &it, &picture(1)).unwrap();
+    library.put_picture(&gone, &it, &picture(1), &[1; 32]).unwrap();
     assert_eq!(library.picture(&it).unwrap(), None);
     library.use_picture(&article_key(FEED, "0"), &it).unwrap();
     let uses: u32 = library.one("SELECT count(*) FROM picture_uses");

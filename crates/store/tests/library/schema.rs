@@ -95,6 +95,16 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0010_mail.sql"),
         0x67b8_547c_34c7_4693,
     ),
+    (
+        "0011_picture_files.sql",
+        include_str!("../../migrations/0011_picture_files.sql"),
+        0xb884_7bdd_47e9_2768,
+    ),
+    (
+        "0012_corrections.sql",
+        include_str!("../../migrations/0012_corrections.sql"),
+        0xe55c_4a7e_ac4b_99b2,
+    ),
 ];
 
 #[test]

@@ -54,7 +54,7 @@ CREATE TABLE articles (
     section TEXT NOT NULL,
     picture TEXT,
     fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 16)
-, teaser INTEGER NOT NULL DEFAULT 0 CHECK (teaser IN (0, 1, 2)), hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)), important INTEGER NOT NULL DEFAULT 0 CHECK (important IN (0, 1))) STRICT;
+, teaser INTEGER NOT NULL DEFAULT 0 CHECK (teaser IN (0, 1, 2)), hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)), important INTEGER NOT NULL DEFAULT 0 CHECK (important IN (0, 1)), changed_from INTEGER) STRICT;
 CREATE INDEX articles_by_feed ON articles (feed_id, time) WHERE hidden = 0;
 CREATE INDEX articles_by_time ON articles (time) WHERE hidden = 0;
 CREATE INDEX articles_by_title ON articles (time, title) WHERE hidden = 0;
@@ -86,7 +86,7 @@ CREATE TABLE bodies (
     published INTEGER,
     modified INTEGER,
     first_seen INTEGER NOT NULL
-, seen_at INTEGER) STRICT;
+, seen_at INTEGER, pictured INTEGER NOT NULL DEFAULT 0 CHECK (pictured IN (0, 1))) STRICT;
 CREATE TABLE caught (
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     filter TEXT NOT NULL REFERENCES filters (id) ON DELETE CASCADE,
@@ -125,7 +125,8 @@ CREATE TABLE feeds (
     failures INTEGER NOT NULL DEFAULT 0,
     error TEXT,
     gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
-, content TEXT NOT NULL DEFAULT 'auto' CHECK (content IN ('auto', 'feed', 'full')), place INTEGER, site INTEGER NOT NULL DEFAULT 0 CHECK (site IN (0, 1))) STRICT;
+, content TEXT NOT NULL DEFAULT 'auto' CHECK (content IN ('auto', 'feed', 'full')), place INTEGER, site INTEGER NOT NULL DEFAULT 0 CHECK (site IN (0, 1)), pictures TEXT NOT NULL DEFAULT 'usual'
+    CHECK (pictures IN ('usual', 'always', 'unmetered', 'saved', 'never'))) STRICT;
 CREATE INDEX feeds_by_url ON feeds (url);
 CREATE TABLE filters (
     id TEXT PRIMARY KEY,
@@ -156,6 +157,9 @@ CREATE TABLE labels (
     PRIMARY KEY (kind, name, article)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX labels_by_article ON labels (article);
+CREATE TABLE let_go (
+    article BLOB PRIMARY KEY CHECK (length(article) = 12)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE mail_files (
     path TEXT PRIMARY KEY,
     size INTEGER NOT NULL,
@@ -212,6 +216,13 @@ CREATE TABLE pages (
     why TEXT,
     at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE picture_files (
+    hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+    media_type TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
 CREATE TABLE picture_uses (
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     picture BLOB NOT NULL REFERENCES pictures (key) ON DELETE CASCADE,
@@ -222,7 +233,8 @@ CREATE TABLE pictures (
     key BLOB PRIMARY KEY CHECK (length(key) = 12),
     media_type TEXT NOT NULL,
     bytes BLOB NOT NULL
-) STRICT;
+, file BLOB REFERENCES picture_files (hash)) STRICT;
+CREATE INDEX pictures_by_file ON pictures (file);
 CREATE VIRTUAL TABLE search USING fts5 (
     title, standfirst, author, tags, notes, body,
     content = '', contentless_delete = 1, tokenize = 'ascii'

@@ -177,6 +177,7 @@ pub fn article(feed: &str, identity: &str, title: &str) -> NewArticle {
         modified: None,
         words: 2,
         teaser: 0,
+        reworded: false,
         caught: vec![],
         fingerprint,
         terms: Terms {

@@ -24,6 +24,7 @@ import type {
 } from "../generated";
 import { found, foldedWords } from "../../state/fold";
 import { own } from "./own";
+import { redline } from "./redline";
 import { articleOf, FEEDS, publication, rowsOf } from "./sample";
 import { search } from "./search";
 
@@ -77,6 +78,11 @@ export function backend(): Backend {
     headlines: query.get("headlines") !== "0",
     newsletter: true,
     pictures: true,
+    fetch_pictures: "unmetered",
+    picture_megabytes: 2000,
+    keep_days: 0,
+    keep_megabytes: 0,
+    edition_at: "",
     welcomed: true,
     keys: {},
   };
@@ -294,6 +300,19 @@ export function backend(): Backend {
     edition_cancel: () => undefined,
     edition_progress: () => ({ step: "idle", count: { done: 0, total: 0 }, cancelled: false, report: null }),
     history: () => ({ versions: [] }),
+    picture_fetch: () => pause(600),
+    holdings: () => ({ picture_bytes: 184e6, library_bytes: 312e6, metered: null }),
+    redline: (id: string) => redline(now, byId.get(id)?.language ?? "en"),
+    redline_seen: () => undefined,
+    retention_preview: ({ days, megabytes }: { days: number; megabytes: number }) => {
+      const rows = rowsOf(12, query.get("lang") ?? "en", now - 90 * 86_400);
+      const any = days > 0 || megabytes > 0;
+      return any
+        ? { articles: 214, bytes: 83e6, newest: now - 31 * 86_400, rows }
+        : { articles: 0, bytes: 0, newest: null, rows: [] };
+    },
+    retention_apply: () => 214,
+    book_export: () => ({ path: "/home/reader/kazpost.epub", articles: 42 }),
     settings_save: (value: Settings) => void (settings = value),
     session_save: (value: Session) => void (session = value),
     newsletter_offers: () => [

@@ -60,6 +60,7 @@ export function FEEDS(now: number): Feed[] {
       : null,
     content: "auto",
     site: false,
+    pictures: null,
     failing_since: failing ? now - 2 * 86_400 : null,
     next_try: failing ? now + 1980 : null,
     synced_at: now - 900,
@@ -107,6 +108,7 @@ export function rowsOf(count: number, language: string, now: number): Row[] {
       read: index % 5 === 3,
       saved: index % 11 === 0,
       important: false,
+      changed: index === 3,
     };
   });
 }

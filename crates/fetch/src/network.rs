@@ -1,0 +1,89 @@
+//! What the system tells of the network that the computer is in. Told by NetworkManager on Linux; elsewhere, and
+//! where it does not run, nothing is known.
+
+use std::time::Duration;
+
+/// What is known of the network. `None`: nobody says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Network {
+    /// There is one beyond this computer.
+    pub connected: Option<bool>,
+    /// Its traffic is counted: a telephone's, say.
+    pub metered: Option<bool>,
+}
+
+/// Nobody waits longer for the system's answer.
+#[cfg_attr(not(target_os = "linux"), allow(dead_code))]
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Asks the system.
+pub async fn network() -> Network {
+    #[cfg(target_os = "linux")]
+    if let Ok(Ok(network)) = tokio::time::timeout(PATIENCE, linux::network()).await {
+        return network;
+    }
+    Network::default()
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use super::Network;
+
+    const SERVICE: &str = "org.freedesktop.NetworkManager";
+    const PATH: &str = "/org/freedesktop/NetworkManager";
+
+    pub async fn network() -> zbus::Result<Network> {
+        let bus = zbus::Connection::system().await?;
+        let property = async |name: &str| -> zbus::Result<u32> {
+            let answer = bus
+                .call_method(
+                    Some(SERVICE),
+                    PATH,
+                    Some("org.freedesktop.DBus.Properties"),
+                    "Get",
+                    &(SERVICE, name),
+                )
+                .await?;
+            let value: zbus::zvariant::OwnedValue = answer.body().deserialize()?;
+            Ok(u32::try_from(value)?)
+        };
+        Ok(Network {
+            connected: connected(property("State").await?),
+            metered: metered(property("Metered").await?),
+        })
+    }
+
+    /// `NMState`: 10 asleep, 20 disconnected, 50 to 70 connected to more and more; between them on its way.
+    pub fn connected(state: u32) -> Option<bool> {
+        match state {
+            10 | 20 => Some(false),
+            50..=70 => Some(true),
+            _ => None,
+        }
+    }
+
+    /// `NMMetered`: 1 yes, 2 no, 3 and 4 the same by guess.
+    pub fn metered(value: u32) -> Option<bool> {
+        match value {
+            1 | 3 => Some(true),
+            2 | 4 => Some(false),
+            _ => None,
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::{connected, metered};
+
+        #[test]
+        fn a_guess_counts_and_what_is_unknown_stays_so() {
+            assert_eq!([1, 3].map(metered), [Some(true); 2]);
+            assert_eq!([2, 4].map(metered), [Some(false); 2]);
+            assert_eq!(metered(0), None);
+            assert_eq!(
+                [0, 20, 40, 60, 70].map(connected),
+                [None, Some(false), None, Some(true), Some(true)]
+            );
+        }
+    }
+}
