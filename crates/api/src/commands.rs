@@ -96,6 +96,8 @@ commands! {
     newsletter_withdraw(String);
     newsletter_confirm(String);
     newsletter_forget(String);
+    mail_lists() -> Vec<MailList>;
+    mail_unsubscribe(String);
     link_open(String);
     about() -> About;
     full_screen() -> bool;

@@ -119,6 +119,7 @@ pub fn typescript() -> String {
         SignUpReason,
         SignUp,
         AddressCheck,
+        MailList,
         OpenRequest,
         StartRequest,
         Start,

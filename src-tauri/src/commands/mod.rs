@@ -4,6 +4,7 @@ mod annotations;
 mod articles;
 mod filters;
 mod links;
+mod mail;
 mod newsletter;
 mod offline;
 mod publication;
@@ -77,6 +78,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         newsletter::newsletter_withdraw,
         newsletter::newsletter_confirm,
         newsletter::newsletter_forget,
+        mail::mail_lists,
+        mail::mail_unsubscribe,
         links::link_open,
         shell::full_screen,
         shell::menu_bar,

@@ -1682,6 +1682,32 @@ ok: boolean,
  */
 correction: string | null, };
 
+export type MailList = { 
+/**
+ * The feed's ID.
+ */
+id: string, 
+/**
+ * The list's name.
+ */
+title: string, 
+/**
+ * The host that takes the one click (RFC 8058), where there is one.
+ */
+one_click: string | null, 
+/**
+ * A page that ends it.
+ */
+page: string | null, 
+/**
+ * A mail there ends it, as `mailto:`.
+ */
+mail: string | null, 
+/**
+ * When its sender took the click, in Unix seconds.
+ */
+ended: number | null, };
+
 export type OpenRequest = { "kind": "feed", 
 /**
  * As given.
@@ -1790,6 +1816,8 @@ export interface Commands {
   newsletter_withdraw: { request: string; answer: null };
   newsletter_confirm: { request: string; answer: null };
   newsletter_forget: { request: string; answer: null };
+  mail_lists: { request: null; answer: Array<MailList> };
+  mail_unsubscribe: { request: string; answer: null };
   link_open: { request: string; answer: null };
   about: { request: null; answer: About };
   full_screen: { request: null; answer: boolean };

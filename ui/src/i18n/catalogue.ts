@@ -1,6 +1,7 @@
 import type { Code, Colour, ConditionField, Effect } from "../api/generated";
 import type { Command, Group } from "../state/commands";
 import type { Language } from "./format";
+import type { MailWords } from "./mail";
 import type { NewsletterWords } from "./newsletter";
 import type { KeptWords } from "./kept";
 import type { SiteWords } from "./site";
@@ -91,6 +92,7 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
     themes: Record<Theme | "system" | "sunset", string>;
     page: PageWords;
     letter: NewsletterWords;
+    mail: MailWords;
     kept: KeptWords;
     site: SiteWords;
     away: OfflineWords;

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-en";
+import { mail } from "./mail";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
 import { site } from "./site";
@@ -13,6 +14,7 @@ export const en: Catalogue<"one" | "other"> = {
   languageName: "English",
   page: page.en,
   letter: newsletter.en,
+  mail: mail.en,
   kept: kept.en,
   site: site.en,
   away: offline.en,

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-kk";
+import { mail } from "./mail";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
 import { site } from "./site";
@@ -13,6 +14,7 @@ export const kk: Catalogue<"one" | "other"> = {
   languageName: "Қазақша",
   page: page.kk,
   letter: newsletter.kk,
+  mail: mail.kk,
   kept: kept.kk,
   site: site.kk,
   away: offline.kk,

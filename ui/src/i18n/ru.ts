@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue";
 import { tools } from "./tools-ru";
+import { mail } from "./mail";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
 import { site } from "./site";
@@ -13,6 +14,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   languageName: "Русский",
   page: page.ru,
   letter: newsletter.ru,
+  mail: mail.ru,
   kept: kept.ru,
   site: site.ru,
   away: offline.ru,

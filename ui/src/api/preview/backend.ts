@@ -343,6 +343,8 @@ export function backend(): Backend {
     newsletter_withdraw: () => void (signUps.length = 0),
     newsletter_confirm: () => signUps.forEach((one) => (one.state = "confirmed")),
     newsletter_forget: () => void (signUps.length = 0),
+    mail_lists: () => [],
+    mail_unsubscribe: () => undefined,
     link_open: (url: string) => console.info("link_open", url),
     full_screen: () => false,
     menu_bar: () => undefined,
