@@ -29,6 +29,7 @@ mod reader;
 mod refusals;
 mod safety;
 mod same_story;
+mod saved_searches;
 mod search;
 mod starter;
 mod syncing;

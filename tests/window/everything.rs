@@ -1,9 +1,11 @@
 use kazpost_tests::webdriver::journey;
 use tempfile::tempdir;
 
+use crate::press;
 use crate::views::{THEMES, VIEWS, paper, size, wear};
 
 /// Every view on every paper in every language and width, for whoever looks; `cargo xtask screenshots` asks for it.
+/// `KAZPOST_SCREENSHOTS_OF` (part of a view's name), `_ON` (papers) and `_IN` (languages) ask for fewer.
 #[test]
 fn screenshots_of_everything() {
     journey("screenshots of everything", async |setting| {
@@ -11,12 +13,22 @@ fn screenshots_of_everything() {
             eprintln!("SKIPPED screenshots of everything: `cargo xtask screenshots` takes them");
             return;
         }
-        let only = std::env::var("KAZPOST_SCREENSHOTS_OF").unwrap_or_default();
-        let library = tempdir().expect("a folder");
-        let app = setting.open(library.path()).await;
-        app.ready().await;
+        let chosen = |name: &str| std::env::var(name).unwrap_or_default();
+        let only = chosen("KAZPOST_SCREENSHOTS_OF");
+        let papers = chosen("KAZPOST_SCREENSHOTS_ON");
+        let languages = chosen("KAZPOST_SCREENSHOTS_IN");
+        let wanted = |list: &str, name: &str| list.is_empty() || list.split(',').any(|one| one == name);
         let mut taken = 0;
         for language in ["en", "ru", "kk"] {
+            if !wanted(&languages, language) {
+                continue;
+            }
+            let folder = tempdir().expect("a folder");
+            let server = press::open(language);
+            press::library(&server, folder.path(), language).await;
+            let app = setting.open(folder.path()).await;
+            app.ready().await;
+            app.script(press::WITHOUT_STARTER).await;
             for view in VIEWS.iter().filter(|view| view.name.contains(&only)) {
                 size(&app, 1200, 900).await;
                 wear(&app, language, view.layout).await;
@@ -27,7 +39,7 @@ fn screenshots_of_everything() {
                 settle(300).await;
                 for (width, height) in [(1600, 1000), (900, 800), (400, 800)] {
                     size(&app, width, height).await;
-                    for theme in THEMES {
+                    for theme in THEMES.iter().filter(|theme| wanted(&papers, theme)) {
                         paper(&app, theme).await;
                         settle(120).await;
                         let name = view.name.replace(' ', "-");
@@ -36,9 +48,9 @@ fn screenshots_of_everything() {
                     }
                 }
             }
+            app.close().await;
         }
         println!("{taken} pictures");
-        app.close().await;
     });
 }
 

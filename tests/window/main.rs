@@ -17,6 +17,7 @@ mod newsletter;
 mod opml;
 mod palette;
 mod policy;
+mod press;
 mod reading;
 mod screenshots;
 mod search;

@@ -176,7 +176,7 @@ pub const VIEWS: &[View] = &[
             ),
             (
                 "document.querySelector('[data-testid^=source-feed-]').click()",
-                "document.querySelector('[role=option]')",
+                "document.querySelector('[data-testid^=source-feed-].on') && document.querySelector('[role=option], .empty')",
             ),
         ],
     },

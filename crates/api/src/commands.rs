@@ -62,6 +62,9 @@ commands! {
     bookmarks(BookmarksRequest) -> Bookmarks;
     label(LabelRequest) -> Marked;
     label_rename(RenameLabelRequest) -> Marked;
+    searches() -> Vec<SavedSearch>;
+    search_save(SaveSearchRequest) -> String;
+    search_remove(String);
     filters() -> Vec<Filter>;
     filter_preview(FilterDraft) -> FilterPreview;
     filter_save(FilterDraft) -> FilterSaved;

@@ -24,6 +24,8 @@ pub fn typescript() -> String {
         TitlesRequest,
         SearchRequest,
         SearchAnswer,
+        SavedSearch,
+        SaveSearchRequest,
         QueryPart,
         QueryProblem,
         SearchResult,

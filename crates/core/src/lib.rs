@@ -34,6 +34,7 @@ mod redline;
 mod refresh;
 mod retention;
 mod rows;
+mod saved_searches;
 mod saving;
 mod search;
 mod site;

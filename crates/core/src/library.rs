@@ -51,6 +51,8 @@ pub(crate) struct Inner {
     pub(crate) preparing: Preparing,
     /// Words too common to tell one article from another.
     pub(crate) common: Mutex<Common>,
+    /// The kept searches are read, changed and written one at a time.
+    pub(crate) keeping_searches: Mutex<()>,
     /// Pictures that could not be had, and when that was tried.
     pub(crate) missing_pictures: Mutex<HashMap<PictureKey, Instant>>,
     /// What the system last said of its network, and when.
@@ -76,6 +78,7 @@ impl Library {
             refreshing: Refreshing::default(),
             preparing: Preparing::default(),
             common: Mutex::default(),
+            keeping_searches: Mutex::default(),
             missing_pictures: Mutex::default(),
             network: Mutex::default(),
             shrinking: Mutex::default(),

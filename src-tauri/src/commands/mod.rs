@@ -9,6 +9,7 @@ mod newsletter;
 mod offline;
 mod publication;
 mod saving;
+mod searches;
 mod settings;
 mod shell;
 mod sources;
@@ -51,6 +52,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         annotations::bookmarks,
         annotations::label,
         annotations::label_rename,
+        searches::searches,
+        searches::search_save,
+        searches::search_remove,
         filters::filters,
         filters::filter_preview,
         filters::filter_save,

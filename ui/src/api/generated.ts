@@ -139,6 +139,38 @@ facets: Array<Facet>,
  */
 unindexed: number, };
 
+export type SavedSearch = { 
+/**
+ * Its key.
+ */
+id: string, 
+/**
+ * What the reader calls it.
+ */
+name: string, 
+/**
+ * As typed.
+ */
+query: string, 
+/**
+ * How many unread articles it finds.
+ */
+unread: number, };
+
+export type SaveSearchRequest = { 
+/**
+ * Which; null makes a new one.
+ */
+id: string | null, 
+/**
+ * Text; empty: the query is its name.
+ */
+name: string, 
+/**
+ * As typed.
+ */
+query: string, };
+
 export type QueryPart = { 
 /**
  * As typed, spaces included.
@@ -1782,6 +1814,9 @@ export interface Commands {
   bookmarks: { request: BookmarksRequest; answer: Bookmarks };
   label: { request: LabelRequest; answer: Marked };
   label_rename: { request: RenameLabelRequest; answer: Marked };
+  searches: { request: null; answer: Array<SavedSearch> };
+  search_save: { request: SaveSearchRequest; answer: string };
+  search_remove: { request: string; answer: null };
   filters: { request: null; answer: Array<Filter> };
   filter_preview: { request: FilterDraft; answer: FilterPreview };
   filter_save: { request: FilterDraft; answer: FilterSaved };

@@ -23,7 +23,12 @@ type Words =
   | "findNone"
   | "findNext"
   | "findPrevious"
-  | "findClose";
+  | "findClose"
+  | "savedSearches"
+  | "saveSearch"
+  | "renameSearch"
+  | "removeSearch"
+  | "searchRemoved";
 
 export type SearchWords = Record<Words, string> & {
   facetKinds: Record<FacetKind, string>;
@@ -33,6 +38,11 @@ export type SearchWords = Record<Words, string> & {
 
 export const searchWords: Record<Language, SearchWords> = {
   en: {
+    savedSearches: "Saved searches",
+    saveSearch: "Save this search",
+    renameSearch: "Rename this search",
+    removeSearch: "Remove from saved",
+    searchRemoved: "Search removed: {name}",
     searchPrompt: "Search all articles",
     moreThan: "more than {n} articles",
     notIndexed: "Still being indexed: {n}",
@@ -74,6 +84,11 @@ export const searchWords: Record<Language, SearchWords> = {
     },
   },
   ru: {
+    savedSearches: "Сохранённые запросы",
+    saveSearch: "Сохранить запрос",
+    renameSearch: "Переименовать запрос",
+    removeSearch: "Убрать из сохранённых",
+    searchRemoved: "Запрос убран: {name}",
     searchPrompt: "Поиск по всем статьям",
     moreThan: "больше {n} статей",
     notIndexed: "Ещё индексируется статей: {n}",
@@ -115,6 +130,11 @@ export const searchWords: Record<Language, SearchWords> = {
     },
   },
   kk: {
+    savedSearches: "Сақталған іздеулер",
+    saveSearch: "Іздеуді сақтау",
+    renameSearch: "Іздеудің атын өзгерту",
+    removeSearch: "Сақталғандардан алып тастау",
+    searchRemoved: "Іздеу алып тасталды: {name}",
     searchPrompt: "Барлық мақаладан іздеу",
     moreThan: "{n} мақаладан көп",
     notIndexed: "Әлі индекстелмеген мақала: {n}",

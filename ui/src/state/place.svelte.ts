@@ -35,7 +35,8 @@ export type Asked =
   | { kind: "labels"; label: LabelKind; target: Target }
   | { kind: "filter"; draft: FilterDraft }
   | { kind: "folder"; name: string | null }
-  | { kind: "rename"; label: LabelKind; name: string };
+  | { kind: "rename"; label: LabelKind; name: string }
+  | { kind: "search"; id: string | null; name: string; query: string };
 
 /** Where the reader is, and the ways from there. */
 class Place {

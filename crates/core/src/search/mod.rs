@@ -170,6 +170,30 @@ impl Library {
         })
     }
 
+    /// How many unread articles a query finds: exactly, but where words must stand in this very form and more than
+    /// [`RANKED`] articles have them in any.
+    pub(crate) fn count_unread(&self, query: &str) -> Result<u32, Failure> {
+        let store = self.store();
+        store.index_stored().map_err(of_store)?;
+        let mut asked = self.understood(&SearchRequest {
+            query: query.into(),
+            typing: false,
+            limit: 0,
+            utc_offset_minutes: 0,
+        })?;
+        if asked.is_empty() || asked.filters.read == Some(true) {
+            return Ok(0);
+        }
+        asked.filters.read = Some(false);
+        if asked.query.exact.is_empty() {
+            return store.count_found(&asked.store_query()).map_err(of_store);
+        }
+        let mut answer = SearchAnswer::default();
+        let found = store.search(&asked.store_query(), RANKED).map_err(of_store)?;
+        self.fill(&mut answer, &asked, found, RANKED)?;
+        Ok(answer.total)
+    }
+
     /// Ranks, and looks the best of them up.
     fn fill(
         &self,

@@ -117,6 +117,31 @@ impl Store {
         Ok(found)
     }
 
+    /// How many articles a search finds in all.
+    pub fn count_found(&self, query: &SearchQuery) -> Result<u32, StoreError> {
+        let (conditions, mut values) = conditions(&query.filters);
+        let (words, of_words) = match expression(&query.with, &query.without) {
+            Some(words) => (
+                Some(words),
+                "search CROSS JOIN articles ON articles.id = search.rowid",
+            ),
+            None => (expression(&query.without, &[]), "articles"),
+        };
+        let matching = if query.with.is_empty() {
+            "(?1 IS NULL OR articles.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?1))"
+        } else {
+            "search MATCH ?1"
+        };
+        values.insert(0, words.map_or(Value::Null, Value::Text));
+        self.connections.read(|c| {
+            c.prepare_cached(&format!(
+                "SELECT COUNT(*) FROM {of_words} CROSS JOIN feeds ON feeds.id = articles.feed_id
+                 WHERE {matching}{conditions}"
+            ))?
+            .query_row(params_from_iter(values), |row| row.get(0))
+        })
+    }
+
     /// Words of the index that begin so, and in how many articles each stands.
     pub fn vocabulary(&self, beginning: &str) -> Result<Vec<(String, u32)>, StoreError> {
         let mut end = beginning.to_owned();

@@ -11,6 +11,8 @@ import type {
   ListRequest,
   OpenedList,
   Row,
+  SavedSearch,
+  SaveSearchRequest,
   Scope,
   Session,
   Settings,
@@ -38,6 +40,7 @@ export function backend(): Backend {
   const empty = query.get("state") === "empty";
   const rows: Row[] = empty ? [] : rowsOf(Number(query.get("rows") ?? 240), query.get("lang") ?? "en", now);
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const kept: SavedSearch[] = [];
   const positions = new Map<string, number>();
   const listeners = new Map<string, ((payload: unknown) => void)[]>();
   const lists = new Map<number, Row[]>();
@@ -223,6 +226,14 @@ export function backend(): Backend {
       done?.ids.forEach((id) => done.undo(find(id)));
       return done?.ids.length ?? 0;
     },
+    searches: () => kept,
+    search_save: ({ id, name, query }: SaveSearchRequest) => {
+      const known = kept.find((one) => one.id === id || one.query === query);
+      if (known) Object.assign(known, { name, query });
+      else kept.push({ id: String(kept.length + 1), name: name || query, query, unread: 0 });
+      return known?.id ?? String(kept.length);
+    },
+    search_remove: (id: string) => void kept.splice(kept.findIndex((one) => one.id === id) >>> 0, 1),
     filters: () => [],
     filter_preview: ({ conditions }: FilterDraft) => {
       const words = foldedWords(conditions[0]?.value ?? "");
