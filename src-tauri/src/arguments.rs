@@ -11,8 +11,9 @@ KazPost, a newspaper from the sources you choose
 
 Usage: kazpost-desktop [--data-dir DIR] [WHAT]...
 
-WHAT is an address to subscribe to (https://…, feed:…), an article (kazpost:article/KEY)
-or an OPML file to import.
+WHAT is an address to subscribe to (https://…, feed:…), an article (kazpost:article/KEY),
+a file (an OPML list to import, a feed to subscribe to), or a place in the app:
+kazpost:today (today's paper) or kazpost:new (what is unread).
 
   --data-dir DIR   keep everything in DIR (or set KAZPOST_DATA_DIR)
   --version        print the version
@@ -41,8 +42,8 @@ pub struct Arguments {
 pub enum Request {
     /// Something that the UI shows.
     Open(Opening),
-    /// An OPML list to import.
-    List(PathBuf),
+    /// A list of sources to import, or a feed to ask about.
+    File(PathBuf),
 }
 
 /// [`OpenRequest`], comparable.
@@ -52,6 +53,10 @@ pub enum Opening {
     Feed(String),
     /// Show this article.
     Article(String),
+    /// Show today's paper.
+    Front,
+    /// Show what is unread.
+    Unread,
 }
 
 impl From<Opening> for OpenRequest {
@@ -59,6 +64,8 @@ impl From<Opening> for OpenRequest {
         match opening {
             Opening::Feed(address) => OpenRequest::Feed { address },
             Opening::Article(id) => OpenRequest::Article { id },
+            Opening::Front => OpenRequest::Front,
+            Opening::Unread => OpenRequest::Unread,
         }
     }
 }
@@ -83,7 +90,7 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Wish, String> {
         } else if text.starts_with('-') {
             return Err(format!("there is no option {text}"));
         } else {
-            return Err(format!("{text} is no address, no article and no OPML file"));
+            return Err(format!("{text} is no address, no article and no file"));
         }
     }
     Ok(Wish::Open(arguments))
@@ -99,7 +106,7 @@ pub fn requests(words: &[String], directory: &Path) -> Vec<Request> {
             words.next();
         } else if let Some(request) = request(word) {
             found.push(match request {
-                Request::List(file) => Request::List(directory.join(file)),
+                Request::File(file) => Request::File(directory.join(file)),
                 other => other,
             });
         }
@@ -117,21 +124,41 @@ fn request(word: &str) -> Option<Request> {
         feed(&format!("http://{}", after("feed://")))
     } else if lower.starts_with("feed:") {
         feed(after("feed:"))
-    } else if let Some(path) = lower.strip_prefix("kazpost:") {
-        let path = path.trim_start_matches('/');
-        match path.strip_prefix("article/") {
-            Some(key) => is_key(key).then(|| Request::Open(Opening::Article(key.to_owned()))),
-            // The address keeps its case.
-            None => match word.get(word.len() - path.len()..)? {
-                address if path.starts_with("http://") || path.starts_with("https://") => feed(address),
-                _ => None,
-            },
-        }
-    } else if lower.ends_with(".opml") {
-        Some(Request::List(PathBuf::from(word)))
+    } else if lower.starts_with("kazpost:") {
+        // The address of a feed keeps its case.
+        own(after("kazpost:").trim_start_matches('/')).map(Request::Open)
+    } else if lower.starts_with("file:") {
+        // As desktops hand files over.
+        let file = url::Url::parse(word).ok()?.to_file_path().ok()?;
+        Some(Request::File(file))
+    } else if is_file(&lower) {
+        Some(Request::File(PathBuf::from(word)))
     } else {
         None
     }
+}
+
+/// What stands after `kazpost:`.
+fn own(path: &str) -> Option<Opening> {
+    let lower = path.to_ascii_lowercase();
+    match lower.trim_end_matches('/') {
+        "today" => return Some(Opening::Front),
+        "new" => return Some(Opening::Unread),
+        _ => {}
+    }
+    if let Some(key) = lower.strip_prefix("article/") {
+        return is_key(key).then(|| Opening::Article(key.to_owned()));
+    }
+    let web = lower.starts_with("http://") || lower.starts_with("https://");
+    web.then(|| Opening::Feed(path.to_owned()))
+}
+
+/// Names under which lists and feeds are kept.
+fn is_file(lower: &str) -> bool {
+    // A scheme that is not ours names no file, however it ends.
+    let scheme = lower.split_once(':').is_some_and(|(scheme, _)| scheme.len() > 1);
+    let ends = [".opml", ".xml", ".rss", ".atom", ".rdf", ".json"];
+    !scheme && !lower.starts_with('-') && ends.iter().any(|end| lower.ends_with(end))
 }
 
 /// Whether this is a key as the library makes them: 24 digits of hexadecimal.
@@ -198,10 +225,51 @@ mod tests {
     }
 
     #[test]
+    fn the_actions_of_the_desktop_entry_name_places() {
+        let places = [
+            ("kazpost:today", Opening::Front),
+            ("kazpost://new/", Opening::Unread),
+        ];
+        for (word, place) in places {
+            assert_eq!(opened(&[word]).requests, [Request::Open(place)], "{word}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_come_as_paths_and_as_the_addresses_that_desktops_make_of_them() {
+        let wanted = |path: &str| [Request::File(path.into())];
+        assert_eq!(opened(&["feeds.xml"]).requests, wanted("feeds.xml"));
+        assert_eq!(
+            opened(&["file:///home/reader/My%20list.OPML"]).requests,
+            wanted("/home/reader/My list.OPML")
+        );
+        assert!(read(["mailto:somebody.xml".into()].into_iter()).is_err());
+    }
+
+    #[test]
     fn a_second_start_names_files_from_where_it_stands() {
         let words = ["kazpost-desktop", "--data-dir", "d", "list.opml", "--odd"].map(String::from);
         let found = requests(&words, Path::new("/home/reader"));
-        assert_eq!(found, [Request::List("/home/reader/list.opml".into())]);
+        assert_eq!(found, [Request::File("/home/reader/list.opml".into())]);
+    }
+
+    #[test]
+    fn the_actions_of_the_desktop_entry_and_the_manual_say_what_is_understood() {
+        let entry = include_str!("../../packaging/linux/kazpost.desktop");
+        let actions: Vec<&str> = entry
+            .lines()
+            .filter_map(|line| line.strip_prefix("Exec=kazpost-desktop "))
+            .filter(|words| *words != "%U")
+            .collect();
+        assert_eq!(actions.len(), 2, "two actions do something");
+        for word in actions {
+            assert_eq!(opened(&[word]).requests.len(), 1, "{word}");
+        }
+        let manual = include_str!("../../packaging/linux/kazpost-desktop.1").replace('\\', "");
+        for word in HELP.split_whitespace().filter(|word| word.starts_with("--")) {
+            assert!(manual.contains(word), "the manual does not know {word}");
+        }
     }
 
     #[test]

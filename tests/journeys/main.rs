@@ -13,6 +13,7 @@ mod filtering;
 mod finding;
 mod following;
 mod front_page;
+mod handed;
 mod highlights;
 mod identity;
 mod keeping;

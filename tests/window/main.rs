@@ -10,6 +10,7 @@ mod everything;
 mod filters;
 mod first_start;
 mod following;
+mod handed;
 mod highlights;
 mod hostile;
 mod marking;

@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::{Failure, Imported};
+
 /// What the reader chose. Kept in the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -233,5 +235,19 @@ pub enum OpenRequest {
     Article {
         /// Its key.
         id: String,
+    },
+    /// Show today's paper.
+    Front,
+    /// Show what is unread, the newest first.
+    Unread,
+    /// A list of sources was handed over and taken in.
+    Imported {
+        /// What came of it.
+        imported: Imported,
+    },
+    /// What was handed over cannot be taken.
+    Refused {
+        /// Why.
+        failure: Failure,
     },
 }

@@ -13,6 +13,7 @@ mod extracting;
 mod failure;
 mod feed_document;
 mod filters;
+mod handed;
 mod history;
 mod identity;
 mod language;

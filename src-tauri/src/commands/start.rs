@@ -12,6 +12,6 @@ pub async fn start(app: AppHandle, request: StartRequest) -> Result<Start, Failu
 /// The page listens to events now: it gets those that waited for it, and learns how far a sync is.
 #[tauri::command]
 pub async fn ready(app: AppHandle, library: State<'_, Library>) -> Result<SyncProgress, Failure> {
-    window::deliver(&app);
+    window::listens(&app);
     Ok(library.sync_progress())
 }

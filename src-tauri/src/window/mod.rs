@@ -17,7 +17,7 @@ pub use menu::{chosen, set as set_menu};
 pub use paper::paint;
 #[cfg(target_os = "macos")]
 pub use requests::opened;
-pub use requests::{Waiting, ask, deliver, second_start};
+pub use requests::{Waiting, ask, listens, second_start};
 
 const LABEL: &str = "main";
 

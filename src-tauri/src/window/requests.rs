@@ -1,5 +1,5 @@
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use kazpost_api::OpenRequest;
 use kazpost_core::Library;
@@ -8,20 +8,32 @@ use tauri::{AppHandle, Emitter, Manager};
 use super::raise;
 use crate::arguments::{self, Request};
 
-/// What was asked before the page could listen.
+/// What is asked for the page, kept until it listens.
 #[derive(Default)]
-pub struct Waiting(Mutex<Vec<OpenRequest>>);
+pub struct Waiting(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    requests: Vec<OpenRequest>,
+    listens: bool,
+}
 
 impl Waiting {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn push(&self, request: OpenRequest) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(request);
+        self.kept().requests.push(request);
     }
 
     fn take(&self) -> Vec<OpenRequest> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        let mut kept = self.kept();
+        if kept.listens {
+            std::mem::take(&mut kept.requests)
+        } else {
+            Vec::new()
+        }
     }
 }
 
@@ -45,7 +57,7 @@ pub fn opened(app: &AppHandle, urls: &[tauri::Url]) {
     deliver(app);
 }
 
-/// Takes requests: lists are imported, the rest is for the page.
+/// Takes requests: files are read first, the rest is for the page.
 pub fn ask(app: &AppHandle, requests: Vec<Request>) {
     // Without a library there is neither page nor list, only its refusal.
     let Some(waiting) = app.try_state::<Waiting>() else {
@@ -54,29 +66,32 @@ pub fn ask(app: &AppHandle, requests: Vec<Request>) {
     for request in requests {
         match request {
             Request::Open(opening) => waiting.push(opening.into()),
-            Request::List(file) => import(app, &file),
+            Request::File(file) => take(app, &file),
         }
     }
 }
 
-/// Tells the page what waits for it. Called when it listens to them, and at each
-/// later start.
-pub fn deliver(app: &AppHandle) {
+/// The page listens from now on, and is told what waits for it.
+pub fn listens(app: &AppHandle) {
+    if let Some(waiting) = app.try_state::<Waiting>() {
+        waiting.kept().listens = true;
+    }
+    deliver(app);
+}
+
+/// Tells the page what waits for it, if it listens.
+fn deliver(app: &AppHandle) {
     let waiting = app.try_state::<Waiting>().map(|waiting| waiting.take());
     for request in waiting.unwrap_or_default() {
         let _ = app.emit("open", request);
     }
 }
 
-fn import(app: &AppHandle, file: &Path) {
+fn take(app: &AppHandle, file: &Path) {
     let library = app.state::<Library>().inner().clone();
     let (app, file) = (app.clone(), file.to_owned());
     tauri::async_runtime::spawn_blocking(move || {
-        let bytes = std::fs::read(&file).map_err(|cause| cause.to_string());
-        let imported = bytes.and_then(|bytes| library.opml_import(&bytes).map_err(|failure| failure.message));
-        match imported {
-            Ok(_) => drop(app.emit("library", ())),
-            Err(cause) => eprintln!("error: {} cannot be imported: {cause}", file.display()),
-        }
+        app.state::<Waiting>().push(library.take_file(&file));
+        deliver(&app);
     });
 }

@@ -1748,7 +1748,15 @@ address: string, } | { "kind": "article",
 /**
  * Its key.
  */
-id: string, };
+id: string, } | { "kind": "front" } | { "kind": "unread" } | { "kind": "imported", 
+/**
+ * What came of it.
+ */
+imported: Imported, } | { "kind": "refused", 
+/**
+ * Why.
+ */
+failure: Failure, };
 
 export type StartRequest = { 
 /**

@@ -60,10 +60,6 @@ class Place {
   );
 
   async listen(): Promise<void> {
-    const opening = on("open", (request) => {
-      if (request.kind === "feed") this.asked = { kind: "add", address: request.address };
-      else void this.openArticle(request.id);
-    });
     const changing = on("library", () => void this.#libraryChanged());
     sync.onend = () => void this.#libraryChanged();
     marks.onbulk = () =>
@@ -77,7 +73,7 @@ class Place {
       if (this.#unsaved) this.#write();
       reading.leave();
     });
-    await Promise.all([opening, changing]);
+    await changing;
   }
 
   /** Back to where the last session ended. */

@@ -1,4 +1,5 @@
 import { asFailure, call, type Failure, type Start } from "../api";
+import { listenToOthers } from "./handed";
 import { PAGE } from "./list.svelte";
 import { place } from "./place.svelte";
 import { preferences } from "./settings.svelte";
@@ -36,7 +37,7 @@ class Beginning {
 
   /** The page is there: from now on it hears what happens. What waited for it comes only then. */
   async listen(): Promise<void> {
-    await Promise.all([sync.listen(), place.listen()]);
+    await Promise.all([sync.listen(), place.listen(), listenToOthers()]);
     const progress = await call("ready").catch(() => null);
     if (progress) sync.take(progress);
     edition.keepHours();

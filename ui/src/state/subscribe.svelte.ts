@@ -1,4 +1,4 @@
-import { asFailure, call, type AddedFeed, type Failure } from "../api";
+import { asFailure, call, type AddedFeed, type Failure, type Imported } from "../api";
 import { fill, i18n } from "../i18n/index.svelte";
 import { place } from "./place.svelte";
 import { sources } from "./sources.svelte";
@@ -38,14 +38,16 @@ export async function removeFeed(id: string): Promise<void> {
   }
 }
 
+/** Says what came of a list of sources. */
+export function imported({ added, already, invalid }: Imported): void {
+  toast.show(i18n.count("imported", added, { already: i18n.number(already), invalid: i18n.number(invalid) }));
+}
+
 /** Takes in a list of sources from a file. */
 export async function importOpml(file: File): Promise<void> {
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const { added, already, invalid } = await call("opml_import", [...bytes]);
-    toast.show(
-      i18n.count("imported", added, { already: i18n.number(already), invalid: i18n.number(invalid) }),
-    );
+    imported(await call("opml_import", [...bytes]));
     await sources.load();
   } catch (error) {
     const failure = asFailure(error);
