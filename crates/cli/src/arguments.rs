@@ -66,6 +66,16 @@ pub enum Command {
     Mail(Mail),
     /// Looks the library through
     Doctor(Doctor),
+    /// Writes what a shell needs to complete this command
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Writes the manual pages of this command into a folder
+    Manual {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Args, Debug)]

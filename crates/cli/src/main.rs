@@ -60,6 +60,8 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Extract(options) => commands::extract::extract(options),
         Command::Newsletter(command) => commands::newsletter::newsletter(data_dir, command),
         Command::Mail(command) => commands::mail::mail(data_dir, command),
+        Command::Completions { shell } => commands::pages::completions(shell),
+        Command::Manual { folder } => commands::pages::manual(&folder),
         Command::Doctor(options) => commands::doctor::doctor(data_dir, options),
     }
 }

@@ -13,6 +13,7 @@ pub mod mail;
 pub mod mark;
 pub mod newsletter;
 pub mod open;
+pub mod pages;
 pub mod parse;
 pub mod related;
 pub mod retention;
