@@ -16,6 +16,7 @@ a file (an OPML list to import, a feed to subscribe to), or a place in the app:
 kazpost:today (today's paper) or kazpost:new (what is unread).
 
   --data-dir DIR   keep everything in DIR (or set KAZPOST_DATA_DIR)
+  --background     do not show the window until it is asked for
   --version        print the version
   --help           print this";
 
@@ -33,6 +34,11 @@ pub enum Wish {
 pub struct Arguments {
     /// Where everything lies, if it was said.
     pub data_dir: Option<PathBuf>,
+    /// Without a window at first.
+    pub background: bool,
+    /// Breaks off once the library is open, for the test of what that leaves behind. No release knows it.
+    #[cfg(debug_assertions)]
+    pub panic: bool,
     /// What to show first.
     pub requests: Vec<Request>,
 }
@@ -80,6 +86,13 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Wish, String> {
             return Ok(Wish::Say(HELP.into()));
         } else if text == "--version" || text == "-V" {
             return Ok(Wish::Say(format!("KazPost {}", env!("CARGO_PKG_VERSION"))));
+        } else if cfg!(debug_assertions) && text == "--panic" {
+            #[cfg(debug_assertions)]
+            {
+                arguments.panic = true;
+            }
+        } else if text == "--background" {
+            arguments.background = true;
         } else if text == "--data-dir" {
             let directory = words.next().ok_or("--data-dir wants a directory")?;
             arguments.data_dir = Some(directory.into());

@@ -3,8 +3,8 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant, SystemTime};
 
-use kazpost_api::{EditionProgress, EditionStep, Settings, SyncProgress, SyncRequest};
-use kazpost_core::Library;
+use kazpost_api::{EditionProgress, EditionStep, Failure, Settings, SyncProgress, SyncRequest};
+use kazpost_core::{Entry, Library};
 use tauri::{AppHandle, Emitter, Manager};
 
 /// How often the clock is looked at. A sleeping computer is caught up with that soon after it wakes.
@@ -25,7 +25,7 @@ pub fn start(app: AppHandle, library: Library) {
         let mut last = SystemTime::now();
         let mut connected = None;
         if settings(&library).await.sync_at_start {
-            sync(&app, &library, SyncRequest::default()).await;
+            unasked(&app, &library).await;
         }
         loop {
             send(&app, &library).await;
@@ -41,7 +41,7 @@ pub fn start(app: AppHandle, library: Library) {
             let passed = last.elapsed().unwrap_or(Duration::MAX);
             if minutes > 0 && passed >= Duration::from_secs(u64::from(minutes) * 60) {
                 last = SystemTime::now();
-                sync(&app, &library, SyncRequest::default()).await;
+                unasked(&app, &library).await;
             }
         }
     });
@@ -56,11 +56,23 @@ fn index(library: Library) {
                 Ok(_) => std::thread::sleep(BREATH),
                 Err(failure) => {
                     eprintln!("error: {failure}");
+                    failed(&library, "indexing", &failure);
                     return;
                 }
             }
         }
     });
+}
+
+/// A sync that nobody asked for: whoever does not look is told of what it brought, if they want to be.
+async fn unasked(app: &AppHandle, library: &Library) {
+    let from_now = library.clone();
+    let noted = tauri::async_runtime::spawn_blocking(move || from_now.notices_begin()).await;
+    if let Ok(Err(failure)) = noted {
+        eprintln!("error: {failure}");
+    }
+    sync(app, library, SyncRequest::default()).await;
+    tell(app, "arrived", ());
 }
 
 /// Syncs and tells the UI how far it is; the last event is always sent.
@@ -76,9 +88,13 @@ pub async fn sync(app: &AppHandle, library: &Library, request: SyncRequest) {
             })
             .await
     };
-    if let Err(failure) = ended {
-        eprintln!("error: {failure}");
-        tell(app, "sync", library.sync_progress());
+    match ended {
+        Ok(report) => library.note(&Entry::Synced(&report)),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            failed(library, "sync", &failure);
+            tell(app, "sync", library.sync_progress());
+        }
     }
     illustrate(library.clone());
 }
@@ -107,6 +123,7 @@ pub async fn edition(app: &AppHandle, library: &Library) {
     };
     if let Err(failure) = ended {
         eprintln!("error: {failure}");
+        failed(library, "edition", &failure);
     }
 }
 
@@ -117,6 +134,10 @@ async fn tidy(library: &Library) {
     if let Ok(Err(failure)) = tidied {
         eprintln!("error: {failure}");
     }
+}
+
+fn failed(library: &Library, doing: &'static str, failure: &Failure) {
+    library.note(&Entry::Failed { doing, failure });
 }
 
 /// Sends at once what waits in the outbox.
@@ -130,7 +151,10 @@ async fn send(app: &AppHandle, library: &Library) {
         Ok(done) if done.is_empty() => {}
         Ok(_) => tell(app, "library", ()),
         // Its words hold no address of a person.
-        Err(failure) => eprintln!("error: {failure}"),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            failed(library, "newsletter", &failure);
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 mod arguments;
 mod background;
 mod commands;
+mod platform;
 mod protocol;
 mod refusal;
 mod restart;
@@ -12,10 +13,11 @@ mod window;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use kazpost_api::Failure;
-use kazpost_core::{Library, Options};
-use tauri::{App, AppHandle, Manager};
+use kazpost_core::{Entry, Library, Options};
+use tauri::{App, AppHandle, Manager, WindowEvent};
 
 use arguments::{Arguments, Wish};
 
@@ -33,9 +35,10 @@ pub fn run() -> ExitCode {
         }
     };
     let data_dir = kazpost_core::data_dir(arguments.data_dir.clone());
+    kazpost_core::faults::watch(&data_dir);
     let mut context = tauri::generate_context!();
     // Two libraries are two apps: only a second start with the same one is handed over to the first.
-    if arguments.data_dir.is_some() || std::env::var_os("KAZPOST_DATA_DIR").is_some() {
+    if kazpost_core::is_elsewhere(&data_dir) {
         context.config_mut().identifier += &arguments::instance_suffix(&data_dir);
     }
     let built = tauri::Builder::default()
@@ -45,6 +48,14 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .plugin(window::remembered(&data_dir))
         .register_asynchronous_uri_scheme_protocol("picture", protocol::picture)
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event
+                && window::stays(window.app_handle())
+            {
+                api.prevent_close();
+                let _ = window.hide();
+            }
+        })
         .on_menu_event(|app, event| window::chosen(app, &event))
         .invoke_handler(commands::handler())
         .setup(move |app| start(app, data_dir, arguments))
@@ -52,6 +63,9 @@ pub fn run() -> ExitCode {
     match built {
         // Does not return: the event loop ends the process itself.
         Ok(app) => app.run(|app, event| {
+            if let (tauri::RunEvent::Exit, Some(library)) = (&event, app.try_state::<Library>()) {
+                library.note(&Entry::Ended);
+            }
             // Elsewhere the system starts the app again, with the address among its words.
             #[cfg(target_os = "macos")]
             if let tauri::RunEvent::Opened { urls } = event {
@@ -72,15 +86,53 @@ pub fn run() -> ExitCode {
 fn start(app: &mut App, data_dir: PathBuf, arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     match open(&data_dir) {
         Ok(library) => {
+            note_start(&library);
+            #[cfg(debug_assertions)]
+            assert!(!arguments.panic, "asked to panic over `the words of an article`");
             app.manage(library.clone());
             app.manage(window::Waiting::default());
-            window::open(app.handle(), &library, &data_dir)?;
+            app.manage(window::Shown::default());
+            app.manage(platform(app.handle(), &arguments, &data_dir));
+            window::open(app.handle(), &library, &data_dir, arguments.background)?;
             background::start(app.handle().clone(), library);
             window::ask(app.handle(), arguments.requests);
         }
         Err(words) => refusal::show(app.handle(), &words),
     }
     Ok(())
+}
+
+/// The log says with what the app began.
+fn note_start(library: &Library) {
+    library.note(&Entry::Began);
+    match library.sources() {
+        Ok(sources) => library.note(&Entry::Opened {
+            feeds: u32::try_from(sources.feeds.len()).unwrap_or(u32::MAX),
+            articles: sources.all,
+        }),
+        Err(failure) => library.note(&Entry::Failed {
+            doing: "reading the sources",
+            failure: &failure,
+        }),
+    }
+}
+
+/// What the system offers around the window, and what a click there does.
+fn platform(app: &AppHandle, arguments: &Arguments, data_dir: &Path) -> platform::Platform {
+    let program = std::env::var_os("APPIMAGE").map_or_else(std::env::current_exe, |image| Ok(image.into()));
+    let mut words = vec!["--background".to_owned()];
+    if arguments.data_dir.is_some() {
+        let data_dir = std::path::absolute(data_dir).unwrap_or_else(|_| data_dir.to_owned());
+        words.extend(["--data-dir".to_owned(), data_dir.to_string_lossy().into_owned()]);
+    }
+    let own = platform::Own {
+        identifier: app.config().identifier.clone(),
+        name: app.package_info().name.clone(),
+        program: program.unwrap_or_else(|_| "kazpost-desktop".into()),
+        arguments: words,
+    };
+    let asking = app.clone();
+    platform::open(app, own, Arc::new(move |asked| window::asked(&asking, asked)))
 }
 
 /// Opens the library; whatever goes wrong comes back as words for the reader, a panic too.

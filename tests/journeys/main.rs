@@ -22,6 +22,7 @@ mod lists;
 mod mails;
 mod moves;
 mod newsletters;
+mod notices;
 mod offline;
 mod opml_lists;
 mod pictures;

@@ -105,11 +105,20 @@ commands! {
     about() -> About;
     full_screen() -> bool;
     menu_bar(MenuBar);
+    notices(NoticesRequest) -> Option<Notice>;
+    notify(NoticeWords);
+    presence(Presence) -> bool;
+    autostart() -> Option<bool>;
+    autostart_set(bool);
+    report() -> Report;
+    report_save() -> Option<String>;
+    fault() -> Option<Fault>;
+    faults_seen();
 }
 
 /// Every event there is: `sync` while one runs, `edition` while one is prepared, `command` when one is chosen in a
 /// menu, `library` after anything in the library changed that the UI
-/// did not ask for itself, `open` when another start handed over an address or an article.
+/// did not ask for itself, `arrived` after a sync that nobody asked for, `open` when another start handed over an address or an article.
 pub const EVENTS: &[Event] = &[
     Event {
         name: "sync",
@@ -129,6 +138,10 @@ pub const EVENTS: &[Event] = &[
     },
     Event {
         name: "library",
+        payload: none,
+    },
+    Event {
+        name: "arrived",
         payload: none,
     },
     Event {

@@ -60,6 +60,14 @@ pub struct Settings {
     pub keep_megabytes: u32,
     /// `HH:MM` by the reader's clock, when an edition is prepared every day; empty: on demand only.
     pub edition_at: String,
+    /// Shows the number of unread articles in the window's title and on the icon in dock, launcher or task bar.
+    pub badge: bool,
+    /// Shows an icon in the tray.
+    pub tray: bool,
+    /// Closing the window leaves the app in the tray.
+    pub stay_in_tray: bool,
+    /// What the reader is notified of.
+    pub notifications: crate::Notifications,
     /// The choices of the first start were made, or put aside.
     pub welcomed: bool,
     /// Keys that the reader gave to commands, by the command's name: each as the window writes it (`Shift+a`,
@@ -119,6 +127,10 @@ impl Default for Settings {
             keep_days: 0,
             keep_megabytes: 0,
             edition_at: String::new(),
+            badge: false,
+            tray: false,
+            stay_in_tray: false,
+            notifications: crate::Notifications::default(),
             welcomed: false,
             keys: std::collections::BTreeMap::new(),
         }
@@ -195,6 +207,12 @@ pub struct About {
     pub sqlite: String,
     /// Where everything lies.
     pub data_dir: String,
+    /// It lies beside the program, which can be carried about.
+    pub portable: bool,
+    /// Where the log lies.
+    pub logs: String,
+    /// Where reports of faults lie.
+    pub faults: String,
 }
 
 /// What `kazpost doctor` prints.
@@ -220,6 +238,12 @@ pub struct Doctor {
     pub unread: u32,
     /// Bookmarked ones.
     pub saved: u32,
+    /// It lies beside the program, which can be carried about.
+    pub portable: bool,
+    /// Where the log lies.
+    pub logs: String,
+    /// Where reports of faults lie.
+    pub faults: String,
 }
 
 /// Event `open`: another start, a link or a dropped file asks the window for something.

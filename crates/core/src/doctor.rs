@@ -2,11 +2,13 @@ use kazpost_api::{Doctor, Failure};
 
 use crate::failure::of_store;
 use crate::library::Library;
+use crate::places;
 
 impl Library {
     /// Looks the whole library through. Takes as long as reading it does.
     pub fn doctor(&self) -> Result<Doctor, Failure> {
         let counts = self.store().counts().map_err(of_store)?;
+        let (logs, faults) = self.noted_in();
         Ok(Doctor {
             version: env!("CARGO_PKG_VERSION").into(),
             sqlite: self.store().sqlite_version().into(),
@@ -18,6 +20,9 @@ impl Library {
             articles: counts.articles,
             unread: counts.unread,
             saved: counts.saved,
+            portable: places::is_portable(&self.0.data_dir),
+            logs,
+            faults,
         })
     }
 }

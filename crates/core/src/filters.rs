@@ -41,7 +41,7 @@ enum Test {
 pub(crate) struct Matcher(Vec<Test>);
 
 impl Matcher {
-    fn new(conditions: &[Condition]) -> Result<Matcher, Failure> {
+    pub(crate) fn new(conditions: &[Condition]) -> Result<Matcher, Failure> {
         let tests = conditions.iter().map(test).collect::<Result<Vec<_>, _>>()?;
         if tests.is_empty() {
             return Err(failure(Code::BadRequest, "", "", "A filter needs a condition."));

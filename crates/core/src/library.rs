@@ -9,6 +9,7 @@ use kazpost_model::{PictureKey, Timestamp};
 use kazpost_store::Store;
 
 use crate::lists::OpenLists;
+use crate::log::Log;
 use crate::offline::Preparing;
 use crate::refresh::Refreshing;
 use crate::search::Common;
@@ -46,6 +47,7 @@ pub(crate) struct Inner {
     pub(crate) store: Store,
     pub(crate) data_dir: PathBuf,
     pub(crate) publication: Publication,
+    pub(crate) log: Log,
     pub(crate) lists: Mutex<OpenLists>,
     pub(crate) refreshing: Refreshing,
     pub(crate) preparing: Preparing,
@@ -73,6 +75,7 @@ impl Library {
         let library = Library(Arc::new(Inner {
             store,
             publication: publication::read(&options.data_dir)?,
+            log: Log::new(&options.data_dir),
             data_dir: options.data_dir,
             lists: Mutex::default(),
             refreshing: Refreshing::default(),
@@ -101,10 +104,14 @@ impl Library {
 
     /// Facts for the About page.
     pub fn about(&self) -> Result<About, Failure> {
+        let (logs, faults) = self.noted_in();
         Ok(About {
             version: env!("CARGO_PKG_VERSION").into(),
             sqlite: self.store().sqlite_version().into(),
             data_dir: self.0.data_dir.display().to_string(),
+            portable: places::is_portable(&self.0.data_dir),
+            logs,
+            faults,
         })
     }
 

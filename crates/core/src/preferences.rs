@@ -1,4 +1,4 @@
-use kazpost_api::{Code, Failure, Session, Settings, TextStyle};
+use kazpost_api::{Code, Failure, Notifications, Session, Settings, TextStyle};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -7,6 +7,9 @@ use crate::library::Library;
 
 const SETTINGS: &str = "settings";
 const SESSION: &str = "session";
+
+/// Characters of the words that the reader is notified of.
+const MOST_WORDS: usize = 2000;
 
 impl Library {
     /// What the reader chose; what is not there or not understood is as at first.
@@ -32,6 +35,10 @@ impl Library {
             edition_at: Some(settings.edition_at)
                 .filter(|time| is_time(time))
                 .unwrap_or_default(),
+            notifications: Notifications {
+                words: settings.notifications.words.chars().take(MOST_WORDS).collect(),
+                ..settings.notifications
+            },
             ..settings
         };
         self.keep(SETTINGS, &settings)
@@ -47,14 +54,14 @@ impl Library {
         self.keep(SESSION, &session)
     }
 
-    fn kept<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T, Failure> {
+    pub(crate) fn kept<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T, Failure> {
         let text = self.store().setting(name).map_err(of_store)?;
         Ok(text
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default())
     }
 
-    fn keep<T: Serialize>(&self, name: &str, value: &T) -> Result<(), Failure> {
+    pub(crate) fn keep<T: Serialize>(&self, name: &str, value: &T) -> Result<(), Failure> {
         let text = serde_json::to_string(value).map_err(|cause| {
             failure(
                 Code::BadRequest,

@@ -71,6 +71,18 @@ pub struct Candidate {
     pub tags: Vec<String>,
 }
 
+/// Row, feed's key, title, standfirst, author and tags, in this order.
+pub(crate) fn candidate(row: &rusqlite::Row<'_>) -> rusqlite::Result<Candidate> {
+    Ok(Candidate {
+        row: row.get(0)?,
+        feed: keys::feed(row.get(1)?),
+        title: row.get(2)?,
+        standfirst: row.get(3)?,
+        author: row.get(4)?,
+        tags: serde_json::from_str(row.get_ref(5)?.as_str().unwrap_or_default()).unwrap_or_default(),
+    })
+}
+
 impl Store {
     /// All filters, the newest first.
     pub fn filters(&self) -> Result<Vec<FilterRecord>, StoreError> {
@@ -167,14 +179,7 @@ impl Store {
             )?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                each(Candidate {
-                    row: row.get(0)?,
-                    feed: keys::feed(row.get(1)?),
-                    title: row.get(2)?,
-                    standfirst: row.get(3)?,
-                    author: row.get(4)?,
-                    tags: serde_json::from_str(row.get_ref(5)?.as_str().unwrap_or_default()).unwrap_or_default(),
-                });
+                each(candidate(row)?);
             }
             Ok(())
         })

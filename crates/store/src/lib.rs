@@ -8,6 +8,7 @@
 mod actions;
 mod annotations;
 mod arrangement;
+mod arrived;
 mod articles;
 mod connections;
 mod corrections;

@@ -6,8 +6,11 @@ mod filters;
 mod links;
 mod mail;
 mod newsletter;
+mod notices;
 mod offline;
+mod presence;
 mod publication;
+mod report;
 mod saving;
 mod searches;
 mod settings;
@@ -87,5 +90,14 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         links::link_open,
         shell::full_screen,
         shell::menu_bar,
+        notices::notices,
+        notices::notify,
+        presence::presence,
+        presence::autostart,
+        presence::autostart_set,
+        report::report,
+        report::report_save,
+        report::fault,
+        report::faults_seen,
     ]
 }

@@ -2,9 +2,7 @@
 
 use kazpost_api::{MenuBar, MenuEntry};
 use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem, Submenu};
-use tauri::{AppHandle, Emitter, Manager, Wry};
-
-use super::LABEL;
+use tauri::{AppHandle, Emitter, Wry};
 
 /// More would be no menu bar.
 const MOST: usize = 200;
@@ -60,11 +58,7 @@ fn item(app: &AppHandle, entry: &MenuEntry) -> tauri::Result<Box<dyn IsMenuItem<
 /// What is chosen is for the page, but for the end.
 pub fn chosen(app: &AppHandle, event: &MenuEvent) {
     match event.id().as_ref() {
-        QUIT => {
-            if let Some(window) = app.get_webview_window(LABEL) {
-                let _ = window.close();
-            }
-        }
+        QUIT => super::presence::quit(app),
         command => drop(app.emit("command", command)),
     }
 }

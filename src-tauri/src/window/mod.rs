@@ -3,6 +3,7 @@
 mod guard;
 mod menu;
 mod paper;
+mod presence;
 mod requests;
 
 use std::path::Path;
@@ -15,6 +16,7 @@ use tauri_plugin_window_state::StateFlags;
 
 pub use menu::{chosen, set as set_menu};
 pub use paper::paint;
+pub use presence::{Shown, asked, show as show_presence, stays};
 #[cfg(target_os = "macos")]
 pub use requests::opened;
 pub use requests::{Waiting, ask, listens, second_start};
@@ -34,7 +36,8 @@ pub fn remembered(data_dir: &Path) -> TauriPlugin<Wry> {
 }
 
 /// Opens the window, hidden until its page has loaded, in the colour of its paper: no white flash.
-pub fn open(app: &AppHandle, library: &Library, data_dir: &Path) -> tauri::Result<()> {
+/// `background`: it stays hidden until it is asked for.
+pub fn open(app: &AppHandle, library: &Library, data_dir: &Path, background: bool) -> tauri::Result<()> {
     let title = library
         .publication()
         .map_or_else(|_| "KazPost".to_owned(), |publication| publication.name);
@@ -53,8 +56,8 @@ pub fn open(app: &AppHandle, library: &Library, data_dir: &Path) -> tauri::Resul
         .on_navigation(guard::admits)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Finished {
+        .on_page_load(move |window, load| {
+            if load.event() == PageLoadEvent::Finished && !background {
                 let _ = window.show();
             }
         })

@@ -1374,6 +1374,21 @@ keep_megabytes: number,
  * `HH:MM` by the reader's clock, when an edition is prepared every day; empty: on demand only.
  */
 edition_at: string, 
+ * Shows the number of unread articles in the window's title and on the icon in dock, launcher or task bar.
+ */
+badge: boolean, 
+/**
+ * Shows an icon in the tray.
+ */
+tray: boolean, 
+/**
+ * Closing the window leaves the app in the tray.
+ */
+stay_in_tray: boolean, 
+/**
+ * What the reader is notified of.
+ */
+notifications: Notifications, 
 /**
  * The choices of the first start were made, or put aside.
  */
@@ -1383,6 +1398,122 @@ welcomed: boolean,
  * `g h`). A command that is not here has its usual keys, one with an empty list has none.
  */
 keys: { [key in string]: Array<string> }, };
+
+export type Notifications = { 
+/**
+ * Sources all of whose new articles are told of, by key.
+ */
+feeds: Array<string>, 
+/**
+ * Words or phrases, commas between them, looked for as filters do: in title and first lines.
+ */
+words: string, 
+/**
+ * Nothing is shown during the quiet hours; what came meanwhile is told of when they are over.
+ */
+quiet: boolean, 
+/**
+ * `HH:MM`, by the reader's clock.
+ */
+quiet_from: string, 
+/**
+ * `HH:MM`.
+ */
+quiet_to: string, };
+
+export type NoticesRequest = { 
+/**
+ * Minutes since midnight by the reader's clock.
+ */
+minute: number, 
+/**
+ * The reader looks at the window: what arrived is seen there.
+ */
+watching: boolean, };
+
+export type Notice = { 
+/**
+ * How many articles.
+ */
+total: number, 
+/**
+ * The first few of them, the newest first.
+ */
+rows: Array<Row>, };
+
+export type NoticeWords = { 
+/**
+ * Text.
+ */
+title: string, 
+/**
+ * Text.
+ */
+body: string, 
+/**
+ * What a click does.
+ */
+open: string, 
+/**
+ * The article that it opens, by key; null: the unread ones.
+ */
+article: string | null, };
+
+export type Presence = { 
+/**
+ * The window's title.
+ */
+title: string, 
+/**
+ * The number on the icon in dock, launcher or task bar; null for none.
+ */
+badge: number | null, 
+/**
+ * The icon in the tray; null for none.
+ */
+tray: TrayWords | null, 
+/**
+ * Closing the window leaves the app in the tray, where that can be seen.
+ */
+stay: boolean, };
+
+export type TrayWords = { 
+/**
+ * What stands beside the pointer.
+ */
+tip: string, 
+/**
+ * The number on it; null for none.
+ */
+number: number | null, 
+/**
+ * “Open”.
+ */
+open: string, 
+/**
+ * “Unread”.
+ */
+unread: string, 
+/**
+ * “Refresh”.
+ */
+refresh: string, 
+/**
+ * “Quit”.
+ */
+quit: string, };
+
+export type Report = { 
+/**
+ * All of it, as it would be given.
+ */
+text: string, };
+
+export type Fault = { 
+/**
+ * When, seconds since 1970 in UTC.
+ */
+at: number, };
 
 export type TextStyle = { 
 /**
@@ -1477,7 +1608,19 @@ sqlite: string,
 /**
  * Where everything lies.
  */
-data_dir: string, };
+data_dir: string, 
+/**
+ * It lies beside the program, which can be carried about.
+ */
+portable: boolean, 
+/**
+ * Where the log lies.
+ */
+logs: string, 
+/**
+ * Where reports of faults lie.
+ */
+faults: string, };
 
 export type Publication = { 
 /**
@@ -1865,6 +2008,15 @@ export interface Commands {
   about: { request: null; answer: About };
   full_screen: { request: null; answer: boolean };
   menu_bar: { request: MenuBar; answer: null };
+  notices: { request: NoticesRequest; answer: Notice | null };
+  notify: { request: NoticeWords; answer: null };
+  presence: { request: Presence; answer: boolean };
+  autostart: { request: null; answer: boolean | null };
+  autostart_set: { request: boolean; answer: null };
+  report: { request: null; answer: Report };
+  report_save: { request: null; answer: string | null };
+  fault: { request: null; answer: Fault | null };
+  faults_seen: { request: null; answer: null };
 }
 
 /** Every event and what it carries. */
@@ -1874,5 +2026,6 @@ export interface Events {
   network: NetworkState;
   command: string;
   library: null;
+  arrived: null;
   open: OpenRequest;
 }

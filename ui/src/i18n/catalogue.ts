@@ -9,6 +9,7 @@ import type { OfflineWords } from "./offline";
 import type { PageWords } from "./page";
 import type { SearchWords } from "./search";
 import type { StoryWords } from "./stories";
+import type { SystemWords } from "./system";
 
 export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contrast-dark";
 
@@ -98,6 +99,7 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
     away: OfflineWords;
     find: SearchWords;
     stories: StoryWords;
+    system: SystemWords;
     keyNames: Record<Command, string>;
     keyGroups: Record<Group, string>;
     failure: Record<Code, string>;

@@ -8,6 +8,7 @@ import { offline } from "./offline";
 import { page } from "./page";
 import { searchWords } from "./search";
 import { storyWords } from "./stories";
+import { system } from "./system";
 
 export const en: Catalogue<"one" | "other"> = {
   ...tools,
@@ -20,6 +21,7 @@ export const en: Catalogue<"one" | "other"> = {
   away: offline.en,
   find: searchWords.en,
   stories: storyWords.en,
+  system: system.en,
   // Places
   frontPage: "Front page",
   allArticles: "All articles",

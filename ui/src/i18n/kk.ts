@@ -8,6 +8,7 @@ import { offline } from "./offline";
 import { page } from "./page";
 import { searchWords } from "./search";
 import { storyWords } from "./stories";
+import { system } from "./system";
 
 export const kk: Catalogue<"one" | "other"> = {
   ...tools,
@@ -20,6 +21,7 @@ export const kk: Catalogue<"one" | "other"> = {
   away: offline.kk,
   find: searchWords.kk,
   stories: storyWords.kk,
+  system: system.kk,
   frontPage: "Бірінші бет",
   allArticles: "Барлық мақала",
   unread: "Оқылмаған",

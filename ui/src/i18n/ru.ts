@@ -8,6 +8,7 @@ import { offline } from "./offline";
 import { page } from "./page";
 import { searchWords } from "./search";
 import { storyWords } from "./stories";
+import { system } from "./system";
 
 export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   ...tools,
@@ -20,6 +21,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   away: offline.ru,
   find: searchWords.ru,
   stories: storyWords.ru,
+  system: system.ru,
   frontPage: "Первая полоса",
   allArticles: "Все статьи",
   unread: "Непрочитанные",

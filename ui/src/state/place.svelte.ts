@@ -28,6 +28,7 @@ export type Asked =
   | { kind: "edit"; feed: string }
   | { kind: "remove"; feed: string }
   | { kind: "help" }
+  | { kind: "report" }
   | { kind: "savePage" }
   | { kind: "edition" }
   | { kind: "export"; saved: boolean }

@@ -35,6 +35,10 @@ const DEFAULTS: Settings = {
   keep_days: 0,
   keep_megabytes: 0,
   edition_at: "",
+  badge: false,
+  tray: false,
+  stay_in_tray: false,
+  notifications: { feeds: [], words: "", quiet: false, quiet_from: "22:00", quiet_to: "07:00" },
   welcomed: false,
   keys: {},
 };

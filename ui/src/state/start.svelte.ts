@@ -1,6 +1,7 @@
 import { asFailure, call, type Failure, type Start } from "../api";
 import { listenToOthers } from "./handed";
 import { PAGE } from "./list.svelte";
+import { notices } from "./notices.svelte";
 import { place } from "./place.svelte";
 import { preferences } from "./settings.svelte";
 import { sources } from "./sources.svelte";
@@ -37,7 +38,7 @@ class Beginning {
 
   /** The page is there: from now on it hears what happens. What waited for it comes only then. */
   async listen(): Promise<void> {
-    await Promise.all([sync.listen(), place.listen(), listenToOthers()]);
+    await Promise.all([sync.listen(), place.listen(), notices.listen(), listenToOthers()]);
     const progress = await call("ready").catch(() => null);
     if (progress) sync.take(progress);
     edition.keepHours();

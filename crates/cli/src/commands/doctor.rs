@@ -9,13 +9,16 @@ pub fn doctor(data_dir: Option<PathBuf>, options: Doctor) -> Result<(), Stop> {
         output::json(&found)?;
     } else {
         output::text(&format!(
-            "KazPost {}, SQLite {}\nData: {}\nDatabase: {}, schema {}\nIntegrity: {}\nFeeds: {}\n\
-             Articles: {}, unread {}, bookmarked {}\n",
+            "KazPost {}, SQLite {}\nData: {}{}\nDatabase: {}, schema {}\nLog: {}\nReports of faults: {}\n\
+             Integrity: {}\nFeeds: {}\nArticles: {}, unread {}, bookmarked {}\n",
             found.version,
             found.sqlite,
             found.data_dir,
+            if found.portable { " (portable)" } else { "" },
             found.database,
             found.schema,
+            found.logs,
+            found.faults,
             found.integrity,
             found.feeds,
             found.articles,

@@ -86,6 +86,10 @@ export function backend(): Backend {
     keep_days: 0,
     keep_megabytes: 0,
     edition_at: "",
+    badge: false,
+    tray: false,
+    stay_in_tray: false,
+    notifications: { feeds: [], words: "", quiet: false, quiet_from: "22:00", quiet_to: "07:00" },
     welcomed: true,
     keys: {},
   };
@@ -359,7 +363,21 @@ export function backend(): Backend {
     link_open: (url: string) => console.info("link_open", url),
     full_screen: () => false,
     menu_bar: () => undefined,
-    about: () => ({ version: "0.1.0", sqlite: "3.50.0", data_dir: "/home/reader/.local/share/kazpost" }),
+    presence: () => true,
+    autostart: () => false,
+    notices: () => null,
+    fault: () => (query.get("state") === "fault" ? { at: now - 3600 } : null),
+    faults_seen: () => undefined,
+    report: () => ({ text: "KazPost 0.1.0, linux x86_64\n\nLog\n2026-11-24T15:00:00Z began" }),
+    report_save: () => "/home/reader/kazpost-report.txt",
+    about: () => ({
+      version: "0.1.0",
+      sqlite: "3.50.0",
+      data_dir: "/home/reader/.local/share/kazpost",
+      portable: false,
+      logs: "/home/reader/.local/share/kazpost/logs",
+      faults: "/home/reader/.local/share/kazpost/faults",
+    }),
   };
 
   // Made of the other answers.

@@ -1,0 +1,46 @@
+//! Linux desktops, by the session's bus and the files of freedesktop.org; no library beyond what is there anyway.
+
+mod autostart;
+mod launcher;
+mod notifier;
+mod tray;
+
+use std::sync::{Arc, OnceLock};
+
+use tauri::AppHandle;
+use zbus::blocking::Connection;
+
+use super::icon::Picture;
+use super::{Autostart, Listener, Own, Platform};
+
+/// The session's bus, spoken with only when there is something to say.
+#[derive(Clone, Default)]
+struct Bus(Arc<OnceLock<Connection>>);
+
+impl Bus {
+    fn get(&self) -> zbus::Result<&Connection> {
+        if let Some(connection) = self.0.get() {
+            return Ok(connection);
+        }
+        let connection = Connection::session()?;
+        Ok(self.0.get_or_init(|| connection))
+    }
+}
+
+pub fn open(app: &AppHandle, own: Own, listener: Listener) -> Platform {
+    let bus = Bus::default();
+    let icon = app.default_window_icon().map(|icon| Picture {
+        side: icon.width() as usize,
+        rgba: icon.rgba().to_vec(),
+    });
+    Platform {
+        notifier: Box::new(notifier::Notifications::new(
+            bus.clone(),
+            own.clone(),
+            listener.clone(),
+        )),
+        tray: Box::new(tray::StatusItem::new(own.clone(), icon, listener)),
+        badge: Box::new(launcher::Launcher::new(bus, &own)),
+        autostart: autostart::Entry::find(own).map(|entry| Box::new(entry) as Box<dyn Autostart>),
+    }
+}

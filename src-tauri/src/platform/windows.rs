@@ -1,0 +1,84 @@
+//! Windows: toasts, the notification area, the task bar, the `Run` key of the registry.
+
+use kazpost_api::NoticeWords;
+use tauri::image::Image;
+use tauri::{AppHandle, Manager};
+use windows_registry::CURRENT_USER;
+
+use super::icon::{Picture, with_number};
+use super::status_icon::StatusIcon;
+use super::{Autostart, Badge, Listener, Notifier, Own, Platform};
+
+pub fn open(app: &AppHandle, own: Own, listener: Listener) -> Platform {
+    Platform {
+        notifier: Box::new(Toasts(own.clone())),
+        tray: Box::new(StatusIcon::new(app.clone(), listener)),
+        badge: Box::new(TaskBar(app.clone())),
+        autostart: Some(Box::new(Run(own))),
+    }
+}
+
+/// Toasts belong to an installed app; where it is none, the system refuses them.
+struct Toasts(Own);
+
+impl Notifier for Toasts {
+    fn show(&self, words: &NoticeWords) -> Result<(), String> {
+        let shown = notify_rust::Notification::new()
+            .app_id(&self.0.identifier)
+            .summary(&words.title)
+            .body(&words.body)
+            .show();
+        shown.map(drop).map_err(|cause| cause.to_string())
+    }
+}
+
+/// An overlay of 32 points: the number alone.
+struct TaskBar(AppHandle);
+
+impl Badge for TaskBar {
+    fn set(&self, number: Option<u32>) {
+        const SIDE: usize = 32;
+        let Some((_, window)) = self.0.webview_windows().into_iter().next() else {
+            return;
+        };
+        let picture = number.filter(|number| *number > 0).map(|number| {
+            let empty = Picture {
+                side: SIDE,
+                rgba: vec![0; SIDE * SIDE * 4],
+            };
+            Image::new_owned(with_number(&empty, number).rgba, SIDE as u32, SIDE as u32)
+        });
+        let _ = window.set_overlay_icon(picture);
+    }
+}
+
+const RUN: &str = r"Software\Microsoft\Windows\CurrentVersion\Run";
+
+struct Run(Own);
+
+impl Autostart for Run {
+    fn is_on(&self) -> bool {
+        CURRENT_USER
+            .open(RUN)
+            .and_then(|key| key.get_string(&self.0.identifier))
+            .is_ok()
+    }
+
+    fn set(&self, on: bool) -> Result<(), String> {
+        let words = std::iter::once(self.0.program.to_string_lossy().into_owned());
+        let words: Vec<String> = words
+            .chain(self.0.arguments.iter().cloned())
+            .map(|word| format!("\"{word}\""))
+            .collect();
+        let done = CURRENT_USER.create(RUN).and_then(|key| {
+            if on {
+                key.set_string(&self.0.identifier, words.join(" "))
+            } else if self.is_on() {
+                key.remove_value(&self.0.identifier)
+            } else {
+                Ok(())
+            }
+        });
+        done.map_err(|cause| cause.to_string())
+    }
+}
