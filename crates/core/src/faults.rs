@@ -82,7 +82,11 @@ pub(crate) fn folder(data_dir: &Path) -> PathBuf {
 }
 
 fn text(fault: &PanicHookInfo<'_>) -> String {
-    let said = fault.payload_as_str().unwrap_or("nothing");
+    let payload = fault.payload();
+    let written = payload.downcast_ref::<String>().map(String::as_str);
+    let said = written
+        .or_else(|| payload.downcast_ref::<&str>().copied())
+        .unwrap_or("nothing");
     let place = fault.location().map_or_else(
         || "nowhere".to_owned(),
         // The last folders say enough; those before them are somebody's computer.
