@@ -151,7 +151,7 @@ mod tests {
     fn what_a_message_quotes_is_not_kept() {
         assert_eq!(
             without_words("byte index 4 is not a char boundary; it is inside 'ә' of `Сегодня в Алматы`"),
-            "byte index 4 is not a char boundary; it is inside …"
+            "byte index 4 is not a char boundary; it is inside…"
         );
         assert_eq!(
             without_words("no mail to aigul@example.org\nsecond line"),
