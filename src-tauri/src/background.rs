@@ -89,7 +89,7 @@ pub async fn sync(app: &AppHandle, library: &Library, request: SyncRequest) {
             .await
     };
     match ended {
-        Ok(report) => library.note(&Entry::Synced(&report)),
+        Ok(report) => library.log(&Entry::Synced(&report)),
         Err(failure) => {
             eprintln!("error: {failure}");
             failed(library, "sync", &failure);
@@ -137,7 +137,7 @@ async fn tidy(library: &Library) {
 }
 
 fn failed(library: &Library, doing: &'static str, failure: &Failure) {
-    library.note(&Entry::Failed { doing, failure });
+    library.log(&Entry::Failed { doing, failure });
 }
 
 /// Sends at once what waits in the outbox.

@@ -64,7 +64,7 @@ pub fn run() -> ExitCode {
         // Does not return: the event loop ends the process itself.
         Ok(app) => app.run(|app, event| {
             if let (tauri::RunEvent::Exit, Some(library)) = (&event, app.try_state::<Library>()) {
-                library.note(&Entry::Ended);
+                library.log(&Entry::Ended);
             }
             // Elsewhere the system starts the app again, with the address among its words.
             #[cfg(target_os = "macos")]
@@ -104,13 +104,13 @@ fn start(app: &mut App, data_dir: PathBuf, arguments: Arguments) -> Result<(), B
 
 /// The log says with what the app began.
 fn note_start(library: &Library) {
-    library.note(&Entry::Began);
+    library.log(&Entry::Began);
     match library.sources() {
-        Ok(sources) => library.note(&Entry::Opened {
+        Ok(sources) => library.log(&Entry::Opened {
             feeds: u32::try_from(sources.feeds.len()).unwrap_or(u32::MAX),
             articles: sources.all,
         }),
-        Err(failure) => library.note(&Entry::Failed {
+        Err(failure) => library.log(&Entry::Failed {
             doing: "reading the sources",
             failure: &failure,
         }),

@@ -147,7 +147,7 @@ impl Library {
             Verdict::Hold => self.tell(told.up_to, true).map(|()| None),
             Verdict::Tell => {
                 self.tell(newest, false)?;
-                self.note(&Entry::Notified(count(caught.len())));
+                self.log(&Entry::Notified(count(caught.len())));
                 let first = &caught[..caught.len().min(NAMED)];
                 let rows = self.store().rows(first).map_err(of_store)?;
                 Ok(Some(Notice {

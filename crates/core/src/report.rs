@@ -12,7 +12,7 @@ const LINES: usize = 200;
 
 impl Library {
     /// Notes what happened.
-    pub fn note(&self, entry: &Entry<'_>) {
+    pub fn log(&self, entry: &Entry<'_>) {
         self.0.log.note(entry);
     }
 

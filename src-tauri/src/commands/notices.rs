@@ -17,7 +17,7 @@ pub async fn notify(app: AppHandle, request: NoticeWords) -> Result<(), Failure>
     blocking(&app, move |library| {
         let platform = shell.state::<Platform>();
         platform.notifier.show(&request).map_err(|cause| {
-            library.note(&Entry::Refused("a notification"));
+            library.log(&Entry::Refused("a notification"));
             Failure {
                 code: Code::BadRequest,
                 subject: String::new(),

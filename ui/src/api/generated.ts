@@ -1374,6 +1374,7 @@ keep_megabytes: number,
  * `HH:MM` by the reader's clock, when an edition is prepared every day; empty: on demand only.
  */
 edition_at: string, 
+/**
  * Shows the number of unread articles in the window's title and on the icon in dock, launcher or task bar.
  */
 badge: boolean, 
