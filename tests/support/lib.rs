@@ -2,7 +2,9 @@
 
 pub mod cli;
 pub mod feeds;
+pub mod ghost;
 pub mod sites;
+pub mod smtp;
 pub mod webdriver;
 
 pub use kazpost_loopback::{Behaviour, Nginx, Reply, Seen, Server};

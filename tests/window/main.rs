@@ -12,6 +12,7 @@ mod faults;
 mod filters;
 mod first_start;
 mod following;
+mod ghost;
 mod handed;
 mod highlights;
 mod hostile;

@@ -5,6 +5,7 @@ mod app;
 mod bindings;
 mod check;
 mod extraction;
+mod ghost;
 mod node;
 mod scores;
 mod shell;
@@ -25,6 +26,7 @@ cargo xtask <what>
   bindings [--check]          write ui/src/api/generated.ts (or say whether it is stale)
   screenshots                 take the window tests' pictures into target/screenshots
   bench                       cargo bench
+  ghost                       a real Ghost, read and signed up to in the window (installs it: 5 min, 640 MB, once)
   extraction                  our extraction of articles beside others, over the corpora
   help                        this
 
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Some("ui") => system::install(&place, system::RUN).and_then(|()| ui::build(&place)),
         Some("bindings") => bindings::run(&place, rest.iter().any(|word| word == "--check")),
         Some("screenshots") => window::screenshots(&place),
+        Some("ghost") => ghost::run(&place),
         Some("extraction") => extraction::run(&place),
         Some("bench") => bench(&place, rest),
         None | Some("help" | "--help" | "-h") => {

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use crate::shell::{self, Outcome, Place, step};
-use crate::{app, system, ui};
+use crate::{app, ghost, system, ui};
 
 const DRIVER: &str = "tauri-driver";
 const DRIVER_VERSION: &str = "2.1.0";
@@ -9,6 +9,11 @@ const DRIVER_VERSION: &str = "2.1.0";
 /// Builds the app and drives it as a reader would.
 pub fn test(place: &Place) -> Outcome {
     drive(place, &[], false)
+}
+
+/// Only the tests whose names hold one of these.
+pub fn only(place: &Place, filter: &[&str]) -> Outcome {
+    drive(place, filter, false)
 }
 
 /// Only the pictures: every view on every paper in every language and width.
@@ -51,6 +56,10 @@ fn drive(place: &Place, filter: &[&str], every_screenshot: bool) -> Outcome {
             .env("KAZPOST_CLI", place.built("debug", "kazpost"))
             .env("KAZPOST_DRIVER", &driver)
             .env("KAZPOST_SCREENSHOTS", place.target.join("screenshots"));
+        // Where one was installed by `cargo xtask ghost`; what needs it says so, else.
+        if let Some(ghost) = ghost::installed() {
+            run.env("KAZPOST_GHOST", ghost);
+        }
         if every_screenshot {
             run.env("KAZPOST_EVERY_SCREENSHOT", "1");
         }

@@ -5,8 +5,9 @@ use super::below;
 use crate::conversation::words;
 use crate::{Ask, Means, Provider, Refusal, Reply, SignUp, Step, Verdict};
 
-/// Ghost 5: a token against forged requests, then the mail with the magic link, as its own Portal asks for them
-/// (`apps/portal/src/utils/api.js` in TryGhost/Ghost).
+/// Ghost 5, as it answers in fact (`members-api/controllers/RouterController.js` in TryGhost/Ghost): a token against
+/// forged requests, then the mail with the magic link, as its own Portal asks for them. A double is answered as the
+/// first was.
 pub(super) struct Ghost(pub(super) Url);
 
 impl Provider for Ghost {
@@ -49,7 +50,10 @@ impl Provider for Ghost {
                     .map(words)
                     .unwrap_or_default();
                 Verdict::Refused(match reply.status {
-                    400 | 422 => Refusal::Address(message),
+                    // `messages` in RouterController.js: what is wrong stands in its words alone.
+                    400 if message.starts_with("Cannot subscribe to") => Refusal::NoNewsletter,
+                    // Without JSON it is the mail server that took the address for none (EENVELOPE).
+                    400 if said.is_none() || message.starts_with("Email") => Refusal::Address(message),
                     status => Refusal::Other(status, message),
                 })
             }

@@ -191,6 +191,13 @@ mod tests {
             verdict,
             Verdict::Refused(Refusal::Address("Email is not valid".into()))
         );
+        let unknown = r#"{"errors":[{"message":"Cannot subscribe to invalid newsletters Weekly","type":"BadRequestError"}]}"#;
+        let (_, verdict) = talk(service, Some("Weekly"), &[reply(200, "t"), reply(400, unknown)]);
+        assert_eq!(verdict, Verdict::Refused(Refusal::NoNewsletter));
+        let closed = "This site is invite-only, contact the owner for access.";
+        let invited = format!(r#"{{"errors":[{{"message":"{closed}","type":"BadRequestError"}}]}}"#);
+        let (_, verdict) = talk(service, None, &[reply(200, "t"), reply(400, &invited)]);
+        assert_eq!(verdict, Verdict::Refused(Refusal::Other(400, closed.into())));
         let (asked, verdict) = talk(service, None, &[reply(429, "")]);
         assert_eq!((asked.len(), verdict), (1, Verdict::Later(None)));
     }
