@@ -58,9 +58,14 @@ impl Ghost {
         for name in ["data", "images", "logs", "settings", "media", "files", "public"] {
             std::fs::create_dir_all(content.join(name)).expect("a folder");
         }
+        // The way a site of its own stands beside the program that it runs (`current`).
         #[cfg(unix)]
-        std::os::unix::fs::symlink(program.join("content/themes"), content.join("themes"))
-            .expect("its themes are there");
+        for (there, here) in [
+            (program.join("content/themes"), content.join("themes")),
+            (program.clone(), folder.path().join("current")),
+        ] {
+            std::os::unix::fs::symlink(there, here).expect("a link");
+        }
         let mut ghost = Ghost {
             program,
             port: free_port(),

@@ -66,12 +66,14 @@ impl Mailbox {
 }
 
 impl Mail {
-    /// The first address in it that holds this, its transfer encoding (RFC 2045, 6.7) undone.
+    /// The first address in it that holds this. Senders choose base64 or quoted-printable (RFC 2045, 6) as they like.
     pub fn link(&self, holding: &str) -> Option<String> {
-        let plain = self
-            .text
-            .replace("=\r\n", "")
-            .replace("=3D", "=")
+        let quoted = self.text.replace("=\r\n", "").replace("=3D", "=");
+        let marked = "Content-Transfer-Encoding: base64\r\n\r\n";
+        let encoded = self.text.split(marked).skip(1);
+        let decoded = encoded.map(|part| base64(part.split("\r\n--").next().unwrap_or_default()));
+        let plain = decoded
+            .fold(quoted, |all, part| all + "\n" + &part)
             .replace("&amp;", "&");
         let end = |c: char| c.is_whitespace() || "\"'<>)]".contains(c);
         plain
@@ -79,6 +81,25 @@ impl Mail {
             .find(|word| word.starts_with("http") && word.contains(holding))
             .map(str::to_owned)
     }
+}
+
+/// RFC 4648, 4; what is no letter of it is passed over.
+fn base64(text: &str) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bits, mut held) = (0_u32, 0);
+    let mut bytes = Vec::new();
+    for value in text
+        .bytes()
+        .filter_map(|c| LETTERS.iter().position(|letter| *letter == c))
+    {
+        bits = (bits << 6 | value as u32) & 0xffff;
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held) as u8);
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn serve(mut stream: TcpStream, kept: &Mutex<Vec<Mail>>) -> std::io::Result<()> {
