@@ -133,6 +133,7 @@ fn fill(store: &Store, articles: &[Labelled]) {
                 words: 300,
                 teaser: 0,
                 caught: vec![],
+                reworded: false,
                 fingerprint: [1; 16],
                 terms: Terms {
                     title: keys(&article.title, tongue),
