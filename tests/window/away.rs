@@ -42,6 +42,16 @@ fn illustrated(server: &Server, stories: u32) {
 const PAINTED: &str = "[...document.querySelectorAll('[data-testid=article-body] img')]
     .some((image) => image.complete && image.naturalWidth === 320 && image.naturalHeight === 800)";
 
+/// Opens the list of a source by its name.
+async fn go_to(app: &App, source: &str) {
+    let row = format!(
+        "[...document.querySelectorAll('[data-testid^=\"source-feed-\"]')]
+           .find((row) => row.innerText.includes({source:?}))"
+    );
+    app.until("the source is there", &row).await;
+    app.script(&format!("({row}).click()")).await;
+}
+
 async fn choose_pictures(app: &App, when: &str) {
     app.click("settings").await;
     app.choose("fetch-pictures", when).await;
@@ -89,10 +99,7 @@ fn pictures_are_kept_move_nothing_and_come_one_by_one_where_the_reader_wants_tha
 
         let app = setting.open(library.path()).await;
         app.ready().await;
-        app.script(
-            "document.querySelector('[data-testid=source-all], [data-testid=source-unread]')?.click()",
-        )
-        .await;
+        go_to(&app, "The Album").await;
         open_story(&app, "Story 2 of The Album").await;
         let place = "const image = document.querySelector('[data-testid=article-body] img');
             const box = image.getBoundingClientRect();
@@ -210,8 +217,7 @@ fn an_edition_says_what_is_missing_and_is_tried_again() {
         app.script("document.querySelector('[data-testid=export]').dispatchEvent(new Event('cancel', { cancelable: true }))")
             .await;
         server.stop();
-        app.script("document.querySelector('[data-testid^=\"source-feed-\"]')?.click()")
-            .await;
+        go_to(&app, "The Record").await;
         open_story(&app, "Report 2").await;
         app.until(
             "the whole report is there, and its picture",
@@ -268,8 +274,7 @@ fn a_source_has_its_own_choice_and_what_changed_or_grew_old_is_told() {
         );
         server.set("/feed.xml", Reply::rss(corrected));
         app.click("sync").await;
-        app.script("[...document.querySelectorAll('[data-testid^=\"source-feed-\"]')].find((row) => row.innerText.includes('Courier')).click()")
-            .await;
+        go_to(&app, "Courier").await;
         app.until(
             "the list says what changed, and of what was read alone",
             "document.querySelectorAll('[data-testid=changed]').length === 1",
@@ -285,8 +290,7 @@ fn a_source_has_its_own_choice_and_what_changed_or_grew_old_is_told() {
         .await;
         app.shot("redline").await;
         open_story(&app, "Story 1 of The Steppe Courier").await;
-        app.script("[...document.querySelectorAll('[data-testid^=\"source-feed-\"]')].find((row) => row.innerText.includes('Courier')).click()")
-            .await;
+        go_to(&app, "Courier").await;
         app.until(
             "what was seen is told no more",
             "!document.querySelector('[data-testid=changed]')",
