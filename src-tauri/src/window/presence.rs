@@ -4,7 +4,7 @@ use kazpost_api::Presence;
 use kazpost_core::Library;
 use tauri::{AppHandle, Emitter, Manager};
 
-use super::{LABEL, deliver, raise, requests};
+use super::{LABEL, raise, requests};
 use crate::arguments::{Opening, Request};
 use crate::background;
 use crate::platform::{Asked, Platform};
@@ -71,7 +71,7 @@ pub fn asked(app: &AppHandle, asked: Asked) {
         Asked::Article(id) => {
             raise(app);
             requests::ask(app, vec![Request::Open(Opening::Article(id))]);
-            deliver(app);
+            requests::deliver(app);
         }
         Asked::Unread => {
             raise(app);

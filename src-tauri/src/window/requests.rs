@@ -80,7 +80,7 @@ pub fn listens(app: &AppHandle) {
 }
 
 /// Tells the page what waits for it, if it listens.
-fn deliver(app: &AppHandle) {
+pub(super) fn deliver(app: &AppHandle) {
     let waiting = app.try_state::<Waiting>().map(|waiting| waiting.take());
     for request in waiting.unwrap_or_default() {
         let _ = app.emit("open", request);
