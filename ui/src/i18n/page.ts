@@ -156,7 +156,7 @@ export const page: Record<Language, PageWords> = {
   },
   kk: {
     font: "Қаріп",
-    lineHeight: "Жоларалық",
+    lineHeight: "Жол аралығы",
     lineWidth: "Жолдың ұзындығы",
     characters: "{n} таңба",
     justify: "Екі шетін де туралау",
@@ -186,8 +186,8 @@ export const page: Record<Language, PageWords> = {
     copy: "Көшіру",
     cut: "Қиып алу",
     paste: "Қою",
-    selectAll: "Бәрін белгілеу",
-    minimise: "Жинау",
+    selectAll: "Бәрін бөлектеу",
+    minimise: "Қайыру",
     cities: {
       aktau: "Ақтау",
       aktobe: "Ақтөбе",

@@ -93,9 +93,9 @@ export const searchWords: Record<Language, SearchWords> = {
     moreThan: "больше {n} статей",
     notIndexed: "Ещё индексируется статей: {n}",
     filterList: "Отфильтровать список",
-    searchStart: "Любая статья находится по её словам",
+    searchStart: "Найдите любую статью по словам из неё",
     searchStartHint:
-      "Слово находится во всех формах. Казахские слова находятся и без особых букв, и латиницей.",
+      "Слово находится в любой форме. Казахские слова находятся и без казахских букв, и в латинице.",
     searchNothing: "Ничего не найдено",
     searchNothingHint: "Попробуйте меньше слов или уберите оператор.",
     didYouMean: "Возможно, вы имели в виду:",
@@ -120,7 +120,7 @@ export const searchWords: Record<Language, SearchWords> = {
       saved: "В закладках",
     },
     queryProblems: {
-      unknown_operator: "такого оператора нет, ищется как слова",
+      unknown_operator: "такого оператора нет, ищется как обычные слова",
       bad_date: "это не дата вида 2026, 2026-10 или 2026-10-31, пропущено",
       bad_state: "можно указать только unread, read и saved, пропущено",
       no_such_feed: "нет источника с таким названием",
