@@ -1,6 +1,6 @@
 use kazpost_api::{Code, Condition, ConditionField, Effect, FilterDraft, ListRequest, Scope};
 use kazpost_core::Library;
-use kazpost_tests::feeds::{Item, rss};
+use kazpost_tests::feeds::{Item, channel, rss};
 use kazpost_tests::{Reply, Server};
 
 use crate::reader::{Reader, subscribe, sync};
@@ -44,6 +44,72 @@ fn titles(library: &Library, scope: Scope) -> Vec<String> {
     };
     let opened = library.list_open(request).expect("the list opens");
     opened.rows.into_iter().map(|row| row.title).collect()
+}
+
+fn long_feed(server: &Server, stories: &[(&str, &str)]) -> Reply {
+    let items: Vec<Item> = (1..)
+        .zip(stories)
+        .map(|(hours, (title, last))| Item {
+            guid: (*title).into(),
+            title: (*title).into(),
+            body: format!(
+                "{}<p>{last}</p>",
+                "<p>The river is told of at length here.</p>".repeat(30)
+            ),
+            hours,
+            ..Item::default()
+        })
+        .collect();
+    Reply::rss(rss("Courier", &server.url("/"), &items))
+}
+
+/// What stands in the last paragraph only is found by the preview, by the filter that is kept and, in what comes
+/// later, on arrival: by the same rule.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_reads_the_whole_text_when_it_is_tried_and_when_articles_come() {
+    let reader = Reader::new();
+    let library = reader.open();
+    let server = Server::start();
+    server.set(
+        "/feed",
+        long_feed(
+            &server,
+            &[
+                ("One", "At the end of it the <b>lot</b>tery was drawn."),
+                ("Two", "A lot of sand and a battery."),
+                ("Three", "Nothing."),
+            ],
+        ),
+    );
+    subscribe(&library, &[server.url("/feed")]);
+    sync(&library).await;
+    let mute = draft(ConditionField::Keyword, "lottery", Effect::Mute);
+    assert_eq!(library.filter_preview(&mute).expect("it can be tried").total, 1);
+    let pattern = draft(ConditionField::Pattern, r"sand and a \w+", Effect::Important);
+    assert_eq!(
+        library.filter_preview(&pattern).expect("it can be tried").total,
+        1
+    );
+    assert_eq!(library.filter_save(mute).expect("it is kept").caught, 1);
+    assert_eq!(titles(&library, Scope::All), ["Two", "Three"]);
+
+    server.set(
+        "/feed",
+        long_feed(
+            &server,
+            &[
+                ("Four", "The Lottery again."),
+                ("Five", "Nothing."),
+                ("One", "Nothing any more."),
+            ],
+        ),
+    );
+    sync(&library).await;
+    assert_eq!(
+        titles(&library, Scope::All),
+        ["Five", "Two", "One", "Three"],
+        "what comes is read whole, and what says it no longer comes back"
+    );
 }
 
 /// A filter is tried, kept, catches what is there and what comes, says that it was it, and gives back what it hid.
@@ -165,4 +231,50 @@ async fn a_filter_marks_and_what_it_marked_among_the_old_can_be_taken_back() {
         "its time is over"
     );
     assert_eq!(titles(&library, Scope::All).len(), 3);
+}
+
+/// A feed that cuts its articles: the filter decides once the page has come, and a later change of the feed's own
+/// lines does not let it forget the page.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_reads_the_page_of_a_cut_article() {
+    let reader = Reader::new();
+    let library = reader.open();
+    let server = Server::start();
+    let page = |number: u32, last: &str| {
+        let sentence =
+            "The council met for the third time and agreed on a plan that nobody had expected a year ago. ";
+        let told = sentence.repeat(4);
+        Reply::html(format!(
+            "<html><head><title>Story {number} of the day</title></head><body><article><h1>Story {number} of the \
+             day</h1><p>{told}</p><p>{told}</p><p>{told}{last}</p></article></body></html>"
+        ))
+    };
+    server.set("/story-1", page(1, "Then the lottery was drawn."));
+    server.set("/story-2", page(2, "Then all went home."));
+    let feed = |cut: &str| {
+        let item = |number: u32| {
+            format!(
+                "<item><guid>{number}</guid><title>Story {number} of the day</title><link>{}</link>\
+                 <description>{cut}</description></item>",
+                server.url(&format!("/story-{number}"))
+            )
+        };
+        Reply::rss(channel("Courier", &(item(1) + &item(2))))
+    };
+    server.set("/feed", feed("The council met and […]"));
+    library
+        .filter_save(draft(ConditionField::Keyword, "lottery", Effect::Mute))
+        .expect("it is kept");
+    subscribe(&library, &[server.url("/feed")]);
+    sync(&library).await;
+    assert_eq!(titles(&library, Scope::All), ["Story 2 of the day"]);
+    let preview = draft(ConditionField::Keyword, "lottery", Effect::Mute);
+    assert_eq!(
+        library.filter_preview(&preview).expect("it can be tried").total,
+        1
+    );
+
+    server.set("/feed", feed("The council met again and […]"));
+    sync(&library).await;
+    assert_eq!(titles(&library, Scope::All), ["Story 2 of the day"]);
 }

@@ -7,7 +7,7 @@ use crate::Row;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ConditionField {
-    /// Words of the title and the first lines; several, apart by commas: one of them.
+    /// Words of the title, the first lines and the whole text; several, apart by commas: one of them.
     Keyword,
     /// The author's name.
     Author,
@@ -15,7 +15,7 @@ pub enum ConditionField {
     Feed,
     /// One of the article's own tags, whole.
     Tag,
-    /// A regular expression on the title and the first lines.
+    /// A regular expression on the title, the first lines or the whole text.
     Pattern,
 }
 

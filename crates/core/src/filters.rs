@@ -4,8 +4,12 @@ use kazpost_api::{
     CaughtBy, Code, Condition, ConditionField, Effect, Failure, Filter, FilterDraft, FilterPreview,
     FilterSaved,
 };
-use kazpost_model::{ArticleKey, FeedKey, Timestamp, begins_words, fold, folded_words};
-use kazpost_store::{Candidate, FilterEffect, FilterRecord, StateChange, Store, StoreError, Which};
+use std::cell::OnceCell;
+
+use kazpost_model::{
+    ArticleKey, FeedKey, RawHtml, Timestamp, begins_words, fold, folded_words, words_in_a_row,
+};
+use kazpost_store::{Candidate, FilterEffect, FilterRecord, Markup, StateChange, Store, StoreError, Which};
 use regex::{Regex, RegexBuilder};
 
 use crate::failure::{failure, not_found, of_store};
@@ -25,6 +29,56 @@ pub(crate) struct Looked<'a> {
     pub(crate) standfirst: &'a str,
     pub(crate) author: &'a str,
     pub(crate) tags: &'a [String],
+    pub(crate) text: Text<'a>,
+}
+
+/// The whole text of an article. It is had only where a filter comes as far as it, once for all of them.
+pub(crate) struct Text<'a> {
+    read: &'a dyn Fn() -> String,
+    plain: OnceCell<String>,
+    folded: OnceCell<String>,
+}
+
+impl<'a> Text<'a> {
+    pub(crate) fn new(read: &'a dyn Fn() -> String) -> Text<'a> {
+        Text {
+            read,
+            plain: OnceCell::new(),
+            folded: OnceCell::new(),
+        }
+    }
+
+    /// For who looks at title and first lines alone.
+    pub(crate) fn none() -> Text<'static> {
+        Text::new(&String::new)
+    }
+
+    fn plain(&self) -> &str {
+        self.plain.get_or_init(|| (self.read)())
+    }
+
+    fn folded(&self) -> &str {
+        self.folded.get_or_init(|| fold(self.plain()))
+    }
+}
+
+/// The text of an article of the library, of what the feed gave and of its page.
+fn text_of(markup: &Markup) -> String {
+    let own = kazpost_sanitise::gist(&markup.content, None).text;
+    let own = if own.trim().is_empty() {
+        &markup.summary
+    } else {
+        &own
+    };
+    with_page(own, markup.page.as_ref())
+}
+
+/// What the feed gave, and what stands on its page.
+pub(crate) fn with_page(own: &str, page: Option<&RawHtml>) -> String {
+    match page {
+        Some(page) => format!("{own}\n{}", kazpost_sanitise::gist(page, None).text),
+        None => own.to_owned(),
+    }
 }
 
 /// A condition ready to be asked.
@@ -42,23 +96,31 @@ pub(crate) struct Matcher(Vec<Test>);
 
 impl Matcher {
     pub(crate) fn new(conditions: &[Condition]) -> Result<Matcher, Failure> {
-        let tests = conditions.iter().map(test).collect::<Result<Vec<_>, _>>()?;
+        let mut tests = conditions.iter().map(test).collect::<Result<Vec<_>, _>>()?;
         if tests.is_empty() {
             return Err(failure(Code::BadRequest, "", "", "A filter needs a condition."));
         }
+        // Those that may read the whole text come last: most articles are out before.
+        tests.sort_by_key(|test| matches!(test, Test::Keyword(_) | Test::Pattern(_)));
         Ok(Matcher(tests))
     }
 
     pub(crate) fn catches(&self, article: &Looked<'_>) -> bool {
         self.0.iter().all(|test| match test {
             Test::Keyword(phrases) => {
-                let text = fold(&format!("{}\n{}", article.title, article.standfirst));
-                phrases.iter().any(|words| begins_words(&text, words))
+                let beginning = fold(&format!("{}\n{}", article.title, article.standfirst));
+                phrases.iter().any(|words| begins_words(&beginning, words))
+                    || phrases
+                        .iter()
+                        .any(|words| words_in_a_row(article.text.folded(), words))
             }
             Test::Author(words) => begins_words(&fold(article.author), words),
             Test::Feed(key) => article.feed == key,
             Test::Tag(tag) => article.tags.iter().any(|own| fold(own) == *tag),
-            Test::Pattern(pattern) => pattern.is_match(article.title) || pattern.is_match(article.standfirst),
+            Test::Pattern(pattern) => {
+                let places = [article.title, article.standfirst];
+                places.iter().any(|place| pattern.is_match(place)) || pattern.is_match(article.text.plain())
+            }
         })
     }
 }
@@ -234,13 +296,15 @@ impl Library {
 
     fn catch(&self, matcher: &Matcher) -> Result<Vec<i64>, Failure> {
         let mut caught = Vec::new();
-        let mut each = |candidate: Candidate| {
+        let mut each = |candidate: Candidate, markup: &dyn Fn() -> Markup| {
+            let read = || text_of(&markup());
             let article = Looked {
                 feed: FeedKey::as_str(&candidate.feed),
                 title: &candidate.title,
                 standfirst: &candidate.standfirst,
                 author: &candidate.author,
                 tags: &candidate.tags,
+                text: Text::new(&read),
             };
             if matcher.catches(&article) {
                 caught.push(candidate.row);
@@ -289,6 +353,7 @@ mod tests {
             standfirst: "The season opens in Almaty.",
             author: "Айгүл Серік",
             tags: &tags,
+            text: Text::new(&|| "In the seventh paragraph the Snow Leopards of Astana are named.".into()),
         };
         Matcher::new(&[condition]).expect("a condition").catches(&article)
     }
@@ -305,6 +370,14 @@ mod tests {
             "in either alphabet's letters"
         );
         assert!(!catches(ConditionField::Keyword, "тбол"), "no middles of words");
+        assert!(
+            catches(ConditionField::Keyword, "snow leopard"),
+            "in the text, one word after the other"
+        );
+        assert!(
+            !catches(ConditionField::Keyword, "snow astana"),
+            "words apart in a long text are no phrase"
+        );
         assert!(catches(ConditionField::Author, "серик"));
         assert!(catches(ConditionField::Feed, "f1"));
         assert!(!catches(ConditionField::Feed, "f"));
@@ -312,6 +385,10 @@ mod tests {
         assert!(!catches(ConditionField::Tag, "ауа"), "a tag is meant whole");
         assert!(catches(ConditionField::Pattern, r"ФУТБОЛ\b.*\bбас"));
         assert!(!catches(ConditionField::Pattern, r"^season"));
+        assert!(
+            catches(ConditionField::Pattern, r"leopards of \w+"),
+            "in the text"
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use kazpost_store::Candidate;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::of_store;
-use crate::filters::{Looked, Matcher};
+use crate::filters::{Looked, Matcher, Text};
 use crate::library::{Library, now};
 use crate::lists::count;
 use crate::log::Entry;
@@ -128,6 +128,8 @@ impl Library {
                 standfirst: &candidate.standfirst,
                 author: &candidate.author,
                 tags: &candidate.tags,
+                // A word in passing is no reason to disturb somebody.
+                text: Text::none(),
             };
             if wanted.catches(&article) {
                 caught.push(candidate.row);
@@ -235,6 +237,7 @@ mod tests {
                 standfirst: "",
                 author: "",
                 tags: &[],
+                text: Text::none(),
             })
         };
         assert!(catches("f1", "Anything"));

@@ -3,12 +3,12 @@
 
 use kazpost_model::{ArticleKey, FeedKey, ParsedFeed, ParsedItem, RawHtml};
 use kazpost_sanitise::SafeHtml;
-use kazpost_store::{FeedMeta, NewArticle, Store, StoreError};
+use kazpost_store::{ArticleRecord, FeedMeta, NewArticle, Store, StoreError};
 use url::Url;
 
-use crate::filters::{Filters, Looked};
+use crate::filters::{Filters, Looked, Text};
 use crate::search::terms;
-use crate::{excerpt, identity, language, reading, redline, teaser};
+use crate::{excerpt, filters, identity, language, reading, redline, teaser};
 
 /// A teaser longer than this is no teaser, in characters.
 const LONGEST_SUMMARY: usize = 4000;
@@ -47,8 +47,14 @@ pub(crate) fn prepare(
         }
         let fingerprint = identity::fingerprint(&item);
         if known != Some(fingerprint) {
-            let mut article = article(&source, item, key, fingerprint);
-            article.reworded = known.is_some() && reworded(store, &article)?;
+            let old = if known.is_some() {
+                store.article(&key)?
+            } else {
+                None
+            };
+            let page = old.as_ref().and_then(|old| old.page.as_ref());
+            let mut article = article(&source, item, key, fingerprint, page.map(|(page, _)| page));
+            article.reworded = old.is_some_and(|old| reworded(&old, &article));
             articles.push(article);
         }
     }
@@ -62,19 +68,16 @@ pub(crate) fn prepare(
 }
 
 /// Whether an article that is read and kept says something else now. Where its page is shown, the page will tell.
-fn reworded(store: &Store, new: &NewArticle) -> Result<bool, StoreError> {
-    let Some(old) = store.article(&new.key)?.filter(|old| old.row.read) else {
-        return Ok(false);
-    };
-    if old.row.title != new.title {
-        return Ok(true);
+fn reworded(old: &ArticleRecord, new: &NewArticle) -> bool {
+    if !old.row.read || old.row.title != new.title {
+        return old.row.read;
     }
     let text = if new.content.is_blank() {
         new.summary.clone().unwrap_or_default()
     } else {
         clean(&new.content, new.content_base.as_deref()).text()
     };
-    Ok(old.page.is_none() && redline::reworded(&reading::of_feed(&old).text(), &text))
+    old.page.is_none() && redline::reworded(&reading::of_feed(old).text(), &text)
 }
 
 /// What all articles of a document have in common.
@@ -86,7 +89,14 @@ struct Source<'a> {
     filters: Filters,
 }
 
-fn article(source: &Source<'_>, item: ParsedItem, key: ArticleKey, fingerprint: [u8; 16]) -> NewArticle {
+/// `page`: what is kept of its page from before.
+fn article(
+    source: &Source<'_>,
+    item: ParsedItem,
+    key: ArticleKey,
+    fingerprint: [u8; 16],
+    page: Option<&RawHtml>,
+) -> NewArticle {
     let content = item.content.unwrap_or_default();
     let base = item.content_base.unwrap_or_else(|| source.address.to_owned());
     let gist = kazpost_sanitise::gist(&content, Url::parse(&base).ok().as_ref());
@@ -129,12 +139,21 @@ fn article(source: &Source<'_>, item: ParsedItem, key: ArticleKey, fingerprint: 
     } else {
         0
     };
+    let whole = || {
+        let own = if text.trim().is_empty() {
+            summary.as_deref().unwrap_or_default()
+        } else {
+            &text
+        };
+        filters::with_page(own, page)
+    };
     let caught = source.filters.catching(&Looked {
         feed: source.feed.as_str(),
         title: &title,
         standfirst: &standfirst,
         author: &author,
         tags: &item.tags,
+        text: Text::new(&whole),
     });
     NewArticle {
         caught,

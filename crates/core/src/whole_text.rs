@@ -12,6 +12,7 @@ use tokio::task::JoinSet;
 use url::Url;
 
 use crate::failure::{failure, of_fetch, of_store};
+use crate::filters::{Filters, Looked, Text};
 use crate::library::{Library, now};
 use crate::{excerpt, prepare, reading, redline};
 
@@ -106,7 +107,12 @@ impl Library {
         let page = match self.fetch_article(url, origin).await {
             Ok(fetched) => {
                 let full = record.wants_page();
-                blocking(move || Ok(compared(&record, fetched, full))).await?
+                let library = self.clone();
+                blocking(move || {
+                    let filters = Filters::in_force(library.store()).map_err(of_store)?;
+                    Ok(compared(&record, fetched, full, &filters))
+                })
+                .await?
             }
             Err(failure) => Page::Failed(failure.message),
         };
@@ -239,7 +245,7 @@ fn address(record: &ArticleRecord) -> Option<Url> {
 }
 
 /// What the page has beside what the feed gave.
-fn compared(record: &ArticleRecord, fetched: Fetched, full: bool) -> Page {
+fn compared(record: &ArticleRecord, fetched: Fetched, full: bool, filters: &Filters) -> Page {
     let Fetched { article, url } = fetched;
     let safe = kazpost_sanitise::clean(&article.content, Some(&url));
     let words = excerpt::words(&safe.text());
@@ -256,7 +262,17 @@ fn compared(record: &ArticleRecord, fetched: Fetched, full: bool) -> Page {
     let reworded = record.page.as_ref().is_some_and(|(page, base)| {
         record.row.read && redline::reworded(&prepare::clean(page, base.as_deref()).text(), &safe.text())
     });
+    let whole = || format!("{}\n{}", reading::of_feed(record).text(), safe.text());
+    let caught = filters.catching(&Looked {
+        feed: record.row.feed.as_str(),
+        title: &record.row.title,
+        standfirst: &record.row.standfirst,
+        author: &record.row.author,
+        tags: &record.tags,
+        text: Text::new(&whole),
+    });
     Page::Whole {
+        caught,
         reworded,
         content: article.content,
         base: url.into(),

@@ -74,6 +74,31 @@ pub fn begins_words(text: &str, words: &[String]) -> bool {
     })
 }
 
+/// Whether `words` (folded) begin words of `text` (folded) that stand one after the other.
+pub fn words_in_a_row(text: &str, words: &[String]) -> bool {
+    let Some((first, others)) = words.split_first() else {
+        return true;
+    };
+    let begins = |at: usize| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    text.match_indices(first.as_str())
+        .filter(|(at, _)| begins(*at))
+        .any(|(at, _)| {
+            let mut after = &text[at + first.len()..];
+            others.iter().all(|word| {
+                let next = after
+                    .trim_start_matches(char::is_alphanumeric)
+                    .trim_start_matches(|c: char| !c.is_alphanumeric());
+                match next.strip_prefix(word.as_str()) {
+                    Some(rest) => {
+                        after = rest;
+                        true
+                    }
+                    None => false,
+                }
+            })
+        })
+}
+
 /// The words of what somebody typed, folded.
 pub fn folded_words(text: &str) -> Vec<String> {
     fold(text)
@@ -103,5 +128,22 @@ mod tests {
         assert!(begins_words(&title, &folded_words("тог сыр")));
         assert!(!begins_words(&title, &folded_words("дария")));
         assert!(begins_words(&title, &[]), "nothing typed rules nothing out");
+    }
+
+    #[test]
+    fn words_in_a_row_stand_one_after_the_other_in_any_ending() {
+        let text = fold("Су деңгейі көтерілді. Жібек жолының бойында «Жібек жолдары» ашылды");
+        for (typed, there) in [
+            ("жібек жолы", true),
+            ("жол бойында", true),
+            ("көтерілді жібек", true),
+            ("жібек", true),
+            ("жібек бойында", false),
+            ("ібек жол", false),
+            ("ашылды су", false),
+        ] {
+            assert_eq!(words_in_a_row(&text, &folded_words(typed)), there, "{typed}");
+        }
+        assert!(words_in_a_row(&text, &[]));
     }
 }

@@ -1,4 +1,6 @@
-use kazpost_model::{ArticleKey, FeedKey, Timestamp};
+use std::cell::RefCell;
+
+use kazpost_model::{ArticleKey, FeedKey, RawHtml, Timestamp};
 use rusqlite::{Transaction, named_params, params};
 
 use crate::actions::choose;
@@ -69,6 +71,17 @@ pub struct Candidate {
     pub author: String,
     /// Text.
     pub tags: Vec<String>,
+}
+
+/// What an article holds, as received.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup {
+    /// Text: the feed's own teaser.
+    pub summary: String,
+    /// What the feed gave.
+    pub content: RawHtml,
+    /// What its page has, where that is shown.
+    pub page: Option<RawHtml>,
 }
 
 /// Row, feed's key, title, standfirst, author and tags, in this order.
@@ -168,18 +181,32 @@ impl Store {
         })
     }
 
-    /// Hands each stored article to `each`, newest first.
-    pub fn candidates(&self, each: &mut dyn FnMut(Candidate)) -> Result<(), StoreError> {
+    /// Hands each stored article to `each`, newest first, with the way to what it holds: that is read from the disk
+    /// only where it is asked for.
+    pub fn candidates(&self, each: &mut dyn FnMut(Candidate, &dyn Fn() -> Markup)) -> Result<(), StoreError> {
         self.connections.read(|c| {
             let mut statement = c.prepare_cached(
-                "SELECT articles.id, feeds.key, articles.title, articles.standfirst, articles.author, bodies.tags
+                "SELECT articles.id, feeds.key, articles.title, articles.standfirst, articles.author, bodies.tags,
+                     bodies.summary, bodies.content, pages.content
                  FROM articles JOIN feeds ON feeds.id = articles.feed_id
                      JOIN bodies ON bodies.article_id = articles.id
+                     LEFT JOIN pages ON pages.article_id = articles.id AND pages.state = 'whole'
+                         AND feeds.content <> 'feed'
                  ORDER BY articles.time DESC, articles.id DESC",
             )?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                each(candidate(row)?);
+                let failed = RefCell::new(None);
+                let read = || {
+                    markup(row).unwrap_or_else(|cause| {
+                        *failed.borrow_mut() = Some(cause);
+                        Markup::default()
+                    })
+                };
+                each(candidate(row)?, &read);
+                if let Some(cause) = failed.into_inner() {
+                    return Err(cause);
+                }
             }
             Ok(())
         })
@@ -209,6 +236,14 @@ impl Store {
     }
 }
 
+fn markup(row: &rusqlite::Row<'_>) -> rusqlite::Result<Markup> {
+    Ok(Markup {
+        summary: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
+        content: RawHtml::new(row.get::<_, String>(7)?),
+        page: row.get::<_, Option<String>>(8)?.map(RawHtml::new),
+    })
+}
+
 fn members(t: &Transaction<'_>, filter: &str) -> rusqlite::Result<Vec<i64>> {
     t.prepare_cached("SELECT article_id FROM caught WHERE filter = ?1")?
         .query_map([filter], |row| row.get(0))?
@@ -232,18 +267,44 @@ pub(crate) fn arrived(
             "INSERT OR IGNORE INTO caught (article_id, filter) SELECT ?1, id FROM filters WHERE id = ?2",
         )?
         .execute(params![row, filter])?;
-        let mark = match effect {
-            FilterEffect::Read if new => "UPDATE articles SET read = 1 WHERE id = ?1",
-            FilterEffect::Save if new => "UPDATE articles SET saved = 1 WHERE id = ?1",
-            _ => continue,
-        };
-        t.prepare_cached(mark)?.execute([row])?;
+        if let Some(mark) = mark(*effect).filter(|_| new) {
+            t.prepare_cached(mark)?.execute([row])?;
+        }
     }
     if !new || !caught.is_empty() {
         t.prepare_cached(&format!("UPDATE articles SET {STATE} WHERE id = ?1"))?
             .execute([row])?;
     }
     Ok(())
+}
+
+/// What filters catch of an article now that its whole text has come: what they catch only by that is treated as
+/// what arrives.
+pub(crate) fn grown(
+    t: &Transaction<'_>,
+    row: i64,
+    caught: &[(String, FilterEffect)],
+) -> Result<(), StoreError> {
+    let before: Vec<String> = t
+        .prepare_cached("SELECT filter FROM caught WHERE article_id = ?1")?
+        .query_map([row], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    arrived(t, row, caught, false)?;
+    for (_, effect) in caught.iter().filter(|(filter, _)| !before.contains(filter)) {
+        if let Some(mark) = mark(*effect) {
+            t.prepare_cached(mark)?.execute([row])?;
+        }
+    }
+    Ok(())
+}
+
+/// How what a filter does to an article stands in its row, where it is not what its state follows.
+fn mark(effect: FilterEffect) -> Option<&'static str> {
+    match effect {
+        FilterEffect::Read => Some("UPDATE articles SET read = 1 WHERE id = ?1"),
+        FilterEffect::Save => Some("UPDATE articles SET saved = 1 WHERE id = ?1"),
+        FilterEffect::Mute | FilterEffect::Important => None,
+    }
 }
 
 const STATE: &str = "hidden = EXISTS (SELECT 1 FROM caught JOIN filters ON filters.id = caught.filter

@@ -1,7 +1,7 @@
 use kazpost_model::{ArticleKey, RawHtml, Timestamp};
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
-use crate::{NewArticle, Store, StoreError, corrections, feeds, ingest, keys};
+use crate::{FilterEffect, NewArticle, Store, StoreError, corrections, feeds, filters, ingest, keys};
 
 /// What came of asking for an article's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Page {
         picture: Option<String>,
         /// It says something else than the page that was kept before.
         reworded: bool,
+        /// The filters that catch it with this text, and what each does.
+        caught: Vec<(String, FilterEffect)>,
     },
     /// No more than the feed has.
     Same,
@@ -141,6 +143,7 @@ impl Store {
                     words,
                     picture,
                     reworded,
+                    caught,
                 } => {
                     let earlier = t.execute(
                         "INSERT INTO versions (article_id, seen_at, title, content, content_base)
@@ -158,6 +161,7 @@ impl Store {
                         params![id, words, picture],
                     )?;
                     t.execute("UPDATE bodies SET pictured = 0 WHERE article_id = ?1", [id])?;
+                    filters::grown(t, id, caught)?;
                 }
                 Page::Same => upsert(t, id, "same", "", None, at)?,
                 Page::Failed(why) => {

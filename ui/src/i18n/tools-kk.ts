@@ -28,7 +28,6 @@ export const tools: Tools<"one" | "other"> = {
   highlightRemoved: "Белгі алынды",
   noteRemoved: "Жазба алынды",
   highlightLost: "Мақала кейін өзгертілген, бұл жер енді онда жоқ.",
-  noHighlights: "Белгіленген жері жоқ.",
   emptyHighlights: "Әзірге ештеңе белгіленбеген",
   emptyHighlightsHint: "Мақаладағы сөздерді бөлектеп, түсін таңдаңыз немесе {key} пернесін басыңыз.",
   review: "Қайта оқу",
@@ -68,7 +67,7 @@ export const tools: Tools<"one" | "other"> = {
   markedUnsaved: { one: "{n} бетбелгі алынды", other: "{n} бетбелгі алынды" },
   filters: "Сүзгілер",
   filtersHint:
-    "Әр жаңа мақаланың тақырыбы мен алғашқы жолдарына, авторына, дереккөзіне және тегтеріне қарайды.",
+    "Әр жаңа мақаланың тақырыбы мен мәтініне, авторына, дереккөзіне және тегтеріне қарайды.",
   newFilter: "Жаңа сүзгі",
   editFilter: "Сүзгіні өзгерту",
   editFilterOf: "{name} сүзгісін өзгерту",
