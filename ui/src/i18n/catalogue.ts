@@ -43,7 +43,7 @@ type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? 
 type ToolTexts =
   | "paletteCommands paletteArticles palettePrompt paletteAlso paletteChoose paletteOpen"
   | "highlights highlightBar highlightIn note notePrompt removeHighlight removeNote highlightRemoved noteRemoved"
-  | "highlightLost noHighlights emptyHighlights emptyHighlightsHint review reviewHint reviewNext colour withNotes"
+  | "highlightLost emptyHighlights emptyHighlightsHint review reviewHint reviewNext colour withNotes"
   | "everything exportMarkdown asList showMore collections noCollection collectionName renameCollection"
   | "removeCollection tags tagName renameTag removeTag"
   | "welcomeStrip welcomeChoose welcomeSkip"

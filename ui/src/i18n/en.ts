@@ -208,7 +208,7 @@ export const en: Catalogue<"one" | "other"> = {
   ledger: "One line per article",
   reading: "Reading",
   showHeadlines: "Latest headlines beside the front page",
-  showPictures: "Pictures",
+  showPictures: "Show pictures",
   syncing: "Refreshing",
   syncInterval: "Refresh by itself",
   syncAtStart: "Refresh at start",

@@ -117,9 +117,11 @@ export function parseDay(day: string): Date {
 /** Binds words of one and two letters to the next one, so that no line of a headline ends in a preposition. */
 export function bindShortWords(text: string, language: string): string {
   if (!/^(ru|kk)/.test(language)) return text;
+  // A dash closes a line and never opens one.
+  const closed = text.replace(/ (?=[—–] )/g, NBSP);
   const bind = (t: string) => t.replace(/(^|[\s(«„])(\p{L}{1,2}) (?=\S)/gu, `$1$2${NBSP}`);
   // Twice, for a match swallows the space that the next short word stands behind.
-  return bind(bind(text));
+  return bind(bind(closed));
 }
 
 /** The ending of the locative after a time of day in Kazakh (09:42-де, 09:46-да), by its last spoken word. */

@@ -195,7 +195,7 @@ export const kk: Catalogue<"one" | "other"> = {
   ledger: "Әр мақала бір жолда",
   reading: "Оқу",
   showHeadlines: "Бірінші беттің жанындағы соңғы жаңалықтар",
-  showPictures: "Суреттер",
+  showPictures: "Суреттерді көрсету",
   syncing: "Жаңарту",
   syncInterval: "Өздігінен жаңарту",
   syncAtStart: "Іске қосылғанда жаңарту",

@@ -232,7 +232,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   ledger: "По одной в строке",
   reading: "Чтение",
   showHeadlines: "Последние новости рядом с первой полосой",
-  showPictures: "Иллюстрации",
+  showPictures: "Показывать иллюстрации",
   syncing: "Обновление",
   syncInterval: "Обновлять автоматически",
   syncAtStart: "Обновлять при запуске",

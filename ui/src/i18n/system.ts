@@ -29,7 +29,9 @@ type Words =
   | "faultAt"
   | "portable"
   | "logs"
-  | "faults";
+  | "faults"
+  | "licences"
+  | "russianPatterns";
 
 export type SystemWords = Record<Words, string>;
 
@@ -65,6 +67,8 @@ export const system: Record<Language, SystemWords> = {
     portable: "{path} (portable)",
     logs: "Log",
     faults: "Reports of faults",
+    licences: "Licences",
+    russianPatterns: "Hyphenation patterns for Russian",
   },
   ru: {
     notifications: "Уведомления",
@@ -97,6 +101,8 @@ export const system: Record<Language, SystemWords> = {
     portable: "{path} (переносной режим)",
     logs: "Журнал работы",
     faults: "Отчёты о сбоях",
+    licences: "Лицензии",
+    russianPatterns: "Образцы переносов для русского языка",
   },
   kk: {
     notifications: "Хабарландырулар",
@@ -129,5 +135,7 @@ export const system: Record<Language, SystemWords> = {
     portable: "{path} (тасымалды режим)",
     logs: "Жұмыс журналы",
     faults: "Ақаулар туралы есептер",
+    licences: "Лицензиялар",
+    russianPatterns: "Орыс тіліне арналған тасымал үлгілері",
   },
 };

@@ -32,6 +32,11 @@ const GAP = 12;
 /** Room for notes beside the column: their width and the way to it. */
 const MARGIN = 232;
 
+/** Whether there is room beside the column for notes. */
+export function hasMargin(sheet: HTMLElement, article: HTMLElement): boolean {
+  return (sheet.clientWidth - article.clientWidth) / 2 >= MARGIN;
+}
+
 /** Marks the references, and lays the notes beside their lines where the window is wide enough. */
 export function notes(text: HTMLElement): (() => void) | void {
   const found: { ref: HTMLAnchorElement; note: HTMLElement }[] = [];
@@ -52,7 +57,7 @@ export function notes(text: HTMLElement): (() => void) | void {
 
   const beside: HTMLElement[] = [];
   const lay = () => {
-    const room = (sheet.clientWidth - article.clientWidth) / 2 >= MARGIN;
+    const room = hasMargin(sheet, article);
     article.classList.toggle("margined", room);
     if (!room) return;
     if (beside.length === 0) {
@@ -71,11 +76,15 @@ export function notes(text: HTMLElement): (() => void) | void {
     }
     const top = article.getBoundingClientRect().top;
     let free = 0;
+    // The caption that stands there as well.
+    const caption = article.querySelector(".beside")?.getBoundingClientRect();
     found.forEach(({ ref }, at) => {
       const side = beside[at]!;
-      const at_ = Math.max(free, ref.getBoundingClientRect().top - top);
-      side.style.top = `${at_}px`;
-      free = at_ + side.offsetHeight + GAP;
+      let y = Math.max(free, ref.getBoundingClientRect().top - top);
+      if (caption && y < caption.bottom - top && y + side.offsetHeight > caption.top - top)
+        y = caption.bottom - top + GAP;
+      side.style.top = `${y}px`;
+      free = y + side.offsetHeight + GAP;
     });
   };
   const watch = new ResizeObserver(lay);

@@ -29,6 +29,7 @@ export type Asked =
   | { kind: "remove"; feed: string }
   | { kind: "help" }
   | { kind: "report" }
+  | { kind: "licences" }
   | { kind: "savePage" }
   | { kind: "edition" }
   | { kind: "export"; saved: boolean }

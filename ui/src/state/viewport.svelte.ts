@@ -2,11 +2,14 @@
 class Viewport {
   wide = $state(true);
   middle = $state(true);
+  /** Too narrow for all tools beside a name. */
+  slight = $state(false);
   coarse = $state(false);
 
   constructor() {
     this.#follow("(min-width: 1100px)", (on) => (this.wide = on));
     this.#follow("(min-width: 700px)", (on) => (this.middle = on));
+    this.#follow("(max-width: 439px)", (on) => (this.slight = on));
     this.#follow("(pointer: coarse)", (on) => (this.coarse = on));
   }
 
