@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 /// Letters that people take for one another become the same: upper and lower case, Kazakh and Russian letters,
 /// Cyrillic and the Latin that it is commonly written in, letters with and without their marks. So `sy` finds
 /// Сырдария, and `казак` finds қазақ. Only for finding; never shown. `ui/src/state/fold.ts` does the same, and
@@ -10,19 +12,41 @@ pub fn fold(text: &str) -> String {
 
 /// As [`fold`], appended to what is there.
 pub fn fold_into(text: &str, folded: &mut String) {
+    folded.reserve(text.len());
     for c in text.chars() {
-        if c.is_ascii() {
-            folded.push(match c.to_ascii_lowercase() {
+        match u32::from(c) {
+            0..0x80 => folded.push(match c.to_ascii_lowercase() {
                 'q' => 'k',
                 c => c,
-            });
-            continue;
-        }
-        for c in c.to_lowercase() {
-            match letter(c) {
+            }),
+            code @ 0x80..TABLED => match TABLE[(code - 0x80) as usize] {
                 Some(letters) => folded.push_str(letters),
-                None => folded.push(c),
-            }
+                None => any(c, folded),
+            },
+            _ => any(c, folded),
+        }
+    }
+}
+
+/// Letters up to here are looked up: Latin, Greek and Cyrillic with all their marks.
+const TABLED: u32 = 0x530;
+
+/// What each letter becomes, where it becomes one known piece. Titles and texts are folded by the hundred thousand
+/// while somebody types.
+static TABLE: LazyLock<Vec<Option<&'static str>>> = LazyLock::new(|| {
+    let known = |code: u32| {
+        let mut lower = char::from_u32(code)?.to_lowercase();
+        let (first, more) = (lower.next()?, lower.next());
+        letter(first).filter(|_| more.is_none())
+    };
+    (0x80..TABLED).map(known).collect()
+});
+
+fn any(c: char, folded: &mut String) {
+    for c in c.to_lowercase() {
+        match letter(c) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.push(c),
         }
     }
 }
@@ -69,8 +93,12 @@ fn letter(c: char) -> Option<&'static str> {
 /// Whether each of `words` (folded) begins a word of `text` (folded).
 pub fn begins_words(text: &str, words: &[String]) -> bool {
     words.iter().all(|word| {
-        text.match_indices(word.as_str())
-            .any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
+        let mut within = false;
+        text.char_indices().any(|(at, c)| {
+            let begins = !within && text[at..].starts_with(word.as_str());
+            within = c.is_alphanumeric();
+            begins
+        })
     })
 }
 
