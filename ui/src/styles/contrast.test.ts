@@ -39,6 +39,13 @@ const needs: [token: string, limit: number, on: string[]][] = [
   ["on-kok", 4.5, ["kok"]],
 ];
 
+test("under forced colours every token is one of the system", () => {
+  const forced = readFileSync(fileURLToPath(new URL("./forced.css", import.meta.url)), "utf8");
+  for (const token of [...Object.keys(themes.light!), "pic"])
+    expect(forced, token).toMatch(new RegExp(`--${token}: (\\w+) !important`));
+  expect(forced).not.toMatch(/#[0-9a-f]{3,8}\b|rgb\(/);
+});
+
 test("six papers", () => {
   expect(Object.keys(themes)).toEqual(["light", "sepia", "dark", "black", "contrast", "contrast-dark"]);
 });
