@@ -37,6 +37,13 @@ fn a_list_of_100_000_scrolls_evenly() {
             "Number(document.querySelector('[role=option]')?.getAttribute('aria-setsize')) >= 100000",
         )
         .await;
+        for (what, asking) in [
+            ("palette, nothing found", TITLES),
+            ("filter of a word that is nowhere, tried", PREVIEW),
+            ("filter of a pattern that is nowhere, tried", PATTERN),
+        ] {
+            println!("{what}: {}", app.script(&asked(asking)).await);
+        }
         for layout in ["panes", "ledger"] {
             for (what, step) in [("reading on", 40), ("flying", 4_000)] {
                 let gaps = gaps(&app, step).await;
@@ -54,6 +61,122 @@ fn a_list_of_100_000_scrolls_evenly() {
         }
         app.close().await;
     });
+}
+
+/// An hour of reading, faster: as many articles as somebody reads who opens one each four seconds, opened one after
+/// the other, scrolled and left, in a list of 100,000. What the process tree takes is told after each hundred.
+/// `KAZPOST_READ` says how many (900 if not).
+#[test]
+fn reading_on_and_on_takes_no_more_memory() {
+    journey("reading on and on", async |setting| {
+        if std::env::var_os("KAZPOST_MEASURE").is_none() {
+            eprintln!("SKIPPED reading on and on: it measures only where KAZPOST_MEASURE is set");
+            return;
+        }
+        let wanted = std::env::var("KAZPOST_READ").ok();
+        let wanted: usize = wanted.and_then(|n| n.parse().ok()).unwrap_or(900);
+        let library = tempdir().expect("a folder");
+        let server = serve();
+        let app = setting.open(library.path()).await;
+        size(&app, 1600, 1000).await;
+        for feed in 0..FEEDS {
+            let add = "return window.__TAURI_INTERNALS__.invoke('feed_add', { request: { address: arguments[0], \
+                       folder: null } })";
+            app.script_with(add, vec![json!(server.url(&format!("/{feed}.xml")))])
+                .await;
+        }
+        app.script("document.querySelector('[data-testid=source-all]').click()")
+            .await;
+        app.until(
+            "all are listed",
+            "Number(document.querySelector('[role=option]')?.getAttribute('aria-setsize')) >= 100000",
+        )
+        .await;
+        app.script("document.querySelector('[role=option]').click()")
+            .await;
+        app.until(
+            "the first is open",
+            "document.querySelector('[data-testid=article-body]')",
+        )
+        .await;
+        let began = std::time::Instant::now();
+        for hundred in 1..=wanted.div_ceil(100) {
+            app.script(READ_A_HUNDRED).await;
+            let (of_app, of_all) = memory(app.process());
+            println!(
+                "after {} articles, {:.0} s: program {of_app:.1} MB, whole tree {of_all:.1} MB (PSS)",
+                hundred * 100,
+                began.elapsed().as_secs_f64()
+            );
+        }
+        app.close().await;
+    });
+}
+
+/// Each opened, scrolled to its middle and its end, and left.
+const READ_A_HUNDRED: &str = "
+    const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+    return (async () => {
+      for (let n = 0; n < 100; n++) {
+        const before = document.querySelector('[data-testid=article]').dataset.article;
+        document.querySelector('[data-testid=next]').click();
+        while (document.querySelector('[data-testid=article]').dataset.article === before) await pause(5);
+        const sheet = document.querySelector('#sheet');
+        sheet.scrollTo(0, sheet.scrollHeight / 2);
+        await pause(80);
+        sheet.scrollTo(0, sheet.scrollHeight);
+        await pause(80);
+      }
+    })()";
+
+/// What a process takes, and with all that it started, in MB: its share of what is shared (PSS).
+fn memory(process: u32) -> (f64, f64) {
+    let share = |process: u32| -> f64 {
+        let text = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("Pss:"));
+        let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+        kilobytes.unwrap_or(0.0) / 1000.0
+    };
+    let mut tree = vec![process];
+    let mut at = 0;
+    while let Some(&parent) = tree.get(at) {
+        at += 1;
+        let tasks = std::fs::read_dir(format!("/proc/{parent}/task"))
+            .into_iter()
+            .flatten()
+            .flatten();
+        for task in tasks {
+            let children = std::fs::read_to_string(task.path().join("children")).unwrap_or_default();
+            tree.extend(
+                children
+                    .split_whitespace()
+                    .filter_map(|child| child.parse::<u32>().ok()),
+            );
+        }
+    }
+    (share(process), tree.iter().map(|process| share(*process)).sum())
+}
+
+const TITLES: &str = "'titles', { request: { text: 'zzqx nothing', limit: 8 } }";
+const PREVIEW: &str = "'filter_preview', { request: { id: null, name: '', conditions: [{ field: 'keyword', \
+    value: 'zzqx' }], effect: 'mute', expires: null, apply: false } }";
+const PATTERN: &str = "'filter_preview', { request: { id: null, name: '', conditions: [{ field: 'pattern', \
+    value: 'zz(q|x)x' }], effect: 'mute', expires: null, apply: false } }";
+
+/// Asks the program five times, one after the other.
+fn asked(what: &str) -> String {
+    format!(
+        "return (async () => {{
+           const times = [];
+           for (let n = 0; n < 5; n++) {{
+             const from = performance.now();
+             await window.__TAURI_INTERNALS__.invoke({what});
+             times.push(performance.now() - from);
+           }}
+           times.sort((a, b) => a - b);
+           return `median ${{times[2].toFixed(0)}} ms, longest ${{times[4].toFixed(0)}} ms`;
+         }})();"
+    )
 }
 
 fn serve() -> Server {
