@@ -5,6 +5,8 @@ use kazpost_api::{
     FilterSaved,
 };
 use std::cell::OnceCell;
+use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
 
 use kazpost_model::{
     ArticleKey, FeedKey, RawHtml, Timestamp, begins_words, fold, folded_words, words_in_a_row,
@@ -223,9 +225,12 @@ impl Library {
             .collect())
     }
 
-    /// What a filter would catch among the articles that are there.
+    /// What a filter would catch among the articles that are there. Trying another ends it: what is found by then is
+    /// told, to whoever does not listen any more.
     pub fn filter_preview(&self, draft: &FilterDraft) -> Result<FilterPreview, Failure> {
-        let caught = self.catch(&Matcher::new(&draft.conditions)?)?;
+        let matcher = Matcher::new(&draft.conditions)?;
+        let turn = self.0.filters_tried.fetch_add(1, Ordering::Relaxed) + 1;
+        let caught = self.catch(&matcher, &|| self.0.filters_tried.load(Ordering::Relaxed) != turn)?;
         let first = &caught[..caught.len().min(PREVIEWED)];
         let rows = self.store().rows(first).map_err(of_store)?;
         Ok(FilterPreview {
@@ -247,7 +252,7 @@ impl Library {
             caught: 0,
         };
         let caught = if active(&record, now()) {
-            self.catch(&matcher)?
+            self.catch(&matcher, &|| false)?
         } else {
             Vec::new()
         };
@@ -294,7 +299,7 @@ impl Library {
             .collect())
     }
 
-    fn catch(&self, matcher: &Matcher) -> Result<Vec<i64>, Failure> {
+    fn catch(&self, matcher: &Matcher, over: &dyn Fn() -> bool) -> Result<Vec<i64>, Failure> {
         let mut caught = Vec::new();
         let mut each = |candidate: Candidate, markup: &dyn Fn() -> Markup| {
             let read = || text_of(&markup());
@@ -308,6 +313,11 @@ impl Library {
             };
             if matcher.catches(&article) {
                 caught.push(candidate.row);
+            }
+            if over() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
             }
         };
         self.store().candidates(&mut each).map_err(of_store)?;

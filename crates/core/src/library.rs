@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -53,6 +54,8 @@ pub(crate) struct Inner {
     pub(crate) preparing: Preparing,
     /// Words too common to tell one article from another.
     pub(crate) common: Mutex<Common>,
+    /// Filters that were tried: a newer one ends the trying of those before.
+    pub(crate) filters_tried: AtomicU64,
     /// The kept searches are read, changed and written one at a time.
     pub(crate) keeping_searches: Mutex<()>,
     /// Pictures that could not be had, and when that was tried.
@@ -81,6 +84,7 @@ impl Library {
             refreshing: Refreshing::default(),
             preparing: Preparing::default(),
             common: Mutex::default(),
+            filters_tried: AtomicU64::new(0),
             keeping_searches: Mutex::default(),
             missing_pictures: Mutex::default(),
             network: Mutex::default(),

@@ -1,4 +1,5 @@
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 
 use kazpost_model::{ArticleKey, FeedKey, RawHtml, Timestamp};
 use rusqlite::{Transaction, named_params, params};
@@ -182,8 +183,11 @@ impl Store {
     }
 
     /// Hands each stored article to `each`, newest first, with the way to what it holds: that is read from the disk
-    /// only where it is asked for.
-    pub fn candidates(&self, each: &mut dyn FnMut(Candidate, &dyn Fn() -> Markup)) -> Result<(), StoreError> {
+    /// only where it is asked for. `each` may end it.
+    pub fn candidates(
+        &self,
+        each: &mut dyn FnMut(Candidate, &dyn Fn() -> Markup) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
         self.connections.read(|c| {
             let mut statement = c.prepare_cached(
                 "SELECT articles.id, feeds.key, articles.title, articles.standfirst, articles.author, bodies.tags,
@@ -203,9 +207,12 @@ impl Store {
                         Markup::default()
                     })
                 };
-                each(candidate(row)?, &read);
+                let on = each(candidate(row)?, &read);
                 if let Some(cause) = failed.into_inner() {
                     return Err(cause);
+                }
+                if on.is_break() {
+                    break;
                 }
             }
             Ok(())
