@@ -107,7 +107,7 @@ async fn a_filter_reads_the_whole_text_when_it_is_tried_and_when_articles_come()
     sync(&library).await;
     assert_eq!(
         titles(&library, Scope::All),
-        ["Five", "Two", "One", "Three"],
+        ["Five", "Two", "Three", "One"],
         "what comes is read whole, and what says it no longer comes back"
     );
 }
