@@ -85,6 +85,9 @@ pub struct Markup {
     pub page: Option<RawHtml>,
 }
 
+/// What is done with a stored article and the way to what it holds; it may end the going through them.
+pub type OfCandidate<'a> = dyn FnMut(Candidate, &dyn Fn() -> Markup) -> ControlFlow<()> + 'a;
+
 /// Row, feed's key, title, standfirst, author and tags, in this order.
 pub(crate) fn candidate(row: &rusqlite::Row<'_>) -> rusqlite::Result<Candidate> {
     Ok(Candidate {
@@ -184,10 +187,7 @@ impl Store {
 
     /// Hands each stored article to `each`, newest first, with the way to what it holds: that is read from the disk
     /// only where it is asked for. `each` may end it.
-    pub fn candidates(
-        &self,
-        each: &mut dyn FnMut(Candidate, &dyn Fn() -> Markup) -> ControlFlow<()>,
-    ) -> Result<(), StoreError> {
+    pub fn candidates(&self, each: &mut OfCandidate<'_>) -> Result<(), StoreError> {
         self.connections.read(|c| {
             let mut statement = c.prepare_cached(
                 "SELECT articles.id, feeds.key, articles.title, articles.standfirst, articles.author, bodies.tags,

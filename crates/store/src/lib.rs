@@ -37,7 +37,7 @@ pub use annotations::{Annotation, AnnotationRecord};
 pub use articles::ArticleRecord;
 pub use error::StoreError;
 pub use feeds::{Attempt, FeedRecord, NewFeed};
-pub use filters::{Candidate, FilterEffect, FilterRecord, Markup};
+pub use filters::{Candidate, FilterEffect, FilterRecord, Markup, OfCandidate};
 pub use ingest::{FeedMeta, Fetched, Ingested, NewArticle};
 pub use labels::LabelKind;
 pub use lists::{Counts, ListQuery, ListScope, RowRecord};
