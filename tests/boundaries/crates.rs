@@ -21,7 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("kazpost-newsletter", &["kazpost-model"]),
     ("kazpost-sanitise", &["kazpost-model"]),
     ("kazpost-store", &["kazpost-model"]),
-    ("kazpost-language", &[]),
+    ("kazpost-language", &["kazpost-model"]),
     ("kazpost-picture", &[]),
     ("kazpost-api", &["kazpost-model", "kazpost-sanitise"]),
     (

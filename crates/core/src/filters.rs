@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 
 use kazpost_model::{
-    ArticleKey, FeedKey, RawHtml, Timestamp, begins_words, fold, folded_words, words_in_a_row,
+    ArticleKey, FeedKey, RawHtml, Timestamp, across, begins_words, words_across, words_in_a_row,
 };
 use kazpost_store::{Candidate, FilterEffect, FilterRecord, Markup, StateChange, Store, StoreError, Which};
 use regex::{Regex, RegexBuilder};
@@ -60,7 +60,7 @@ impl<'a> Text<'a> {
     }
 
     fn folded(&self) -> &str {
-        self.folded.get_or_init(|| fold(self.plain()))
+        self.folded.get_or_init(|| across(self.plain()))
     }
 }
 
@@ -110,15 +110,15 @@ impl Matcher {
     pub(crate) fn catches(&self, article: &Looked<'_>) -> bool {
         self.0.iter().all(|test| match test {
             Test::Keyword(phrases) => {
-                let beginning = fold(&format!("{}\n{}", article.title, article.standfirst));
+                let beginning = across(&format!("{}\n{}", article.title, article.standfirst));
                 phrases.iter().any(|words| begins_words(&beginning, words))
                     || phrases
                         .iter()
                         .any(|words| words_in_a_row(article.text.folded(), words))
             }
-            Test::Author(words) => begins_words(&fold(article.author), words),
+            Test::Author(words) => begins_words(&across(article.author), words),
             Test::Feed(key) => article.feed == key,
-            Test::Tag(tag) => article.tags.iter().any(|own| fold(own) == *tag),
+            Test::Tag(tag) => article.tags.iter().any(|own| across(own) == *tag),
             Test::Pattern(pattern) => {
                 let places = [article.title, article.standfirst];
                 places.iter().any(|place| pattern.is_match(place)) || pattern.is_match(article.text.plain())
@@ -131,7 +131,7 @@ fn test(condition: &Condition) -> Result<Test, Failure> {
     let value = condition.value.trim();
     let empty = || failure(Code::BadRequest, "", "", "A condition needs a value.");
     let words = |text: &str| {
-        let words = folded_words(text);
+        let words = words_across(text);
         if words.is_empty() { Err(empty()) } else { Ok(words) }
     };
     if value.is_empty() {
@@ -141,7 +141,7 @@ fn test(condition: &Condition) -> Result<Test, Failure> {
         ConditionField::Keyword => {
             let phrases: Vec<Vec<String>> = value
                 .split(',')
-                .map(folded_words)
+                .map(words_across)
                 .filter(|words| !words.is_empty())
                 .collect();
             if phrases.is_empty() {
@@ -151,7 +151,7 @@ fn test(condition: &Condition) -> Result<Test, Failure> {
         }
         ConditionField::Author => Test::Author(words(value)?),
         ConditionField::Feed => Test::Feed(value.to_owned()),
-        ConditionField::Tag => Test::Tag(fold(value)),
+        ConditionField::Tag => Test::Tag(across(value)),
         ConditionField::Pattern => {
             let built = RegexBuilder::new(value)
                 .case_insensitive(true)

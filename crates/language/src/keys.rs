@@ -150,7 +150,17 @@ fn russian(folded: &str) -> String {
         return bare.to_owned();
     }
     thread_local!(static STEMMER: Stemmer = Stemmer::create(Algorithm::Russian));
-    STEMMER.with(|stemmer| stemmer.stem(folded).into_owned())
+    let mut stem = STEMMER.with(|stemmer| stemmer.stem(folded).into_owned());
+    // It takes Токаев and систем for forms of Тока and сист, and leaves Токаева and система at Токаев and систем: so that
+    // all are one word, the same endings go from there as well, where a vowel stands before them, as it does it.
+    let bare = ["ов", "ев", "ым", "им", "ам", "ем", "ом"]
+        .into_iter()
+        .find_map(|ending| stem.strip_suffix(ending))
+        .filter(|bare| bare.contains(['а', 'е', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я']));
+    if let Some(length) = bare.map(str::len) {
+        stem.truncate(length);
+    }
+    stem
 }
 
 fn english(folded: &str) -> String {
@@ -254,6 +264,11 @@ mod tests {
             ("ёлка", "елками", "ru"),
             ("Казахстан", "Казахстаном", "ru"),
             ("Казахстане", "Казахстан", "ru"),
+            ("Токаев", "Токаева", "ru"),
+            ("Токаев", "Токаевым", "ru"),
+            ("Касым", "Касыма", "ru"),
+            ("система", "систем", "ru"),
+            ("новое", "нового", "ru"),
             ("су", "суының", "kk"),
             ("су", "судың", "kk"),
         ] {

@@ -5,14 +5,13 @@
 //! spellings of Kazakh) and stemmed in the language of the text. A query does not know its language, so each of
 //! its words becomes every key that it could have in a text ([`query_keys`]). Keys are letters and digits only.
 //!
-//! What it does not know: articles, indexes, queries.
+//! What it does not know: articles, indexes, queries. Which letters are one, the model says.
 
-mod fold;
 mod kazakh;
 mod keys;
 mod latin;
 mod words;
 
-pub use fold::fold;
+pub use kazpost_model::fold;
 pub use keys::{Tongue, key, keys, push_keys, query_keys};
 pub use words::{Word, words};

@@ -1,4 +1,5 @@
-//! How well the stemmer for Kazakh does on forms of words as they stand in news (`kazakh.txt`).
+//! How well the stemmer for Kazakh does on forms of words as they stand in news: those that it was made on
+//! (`kazakh.txt`), and those that it had not seen (`kazakh-held-out.txt`).
 
 use std::collections::HashMap;
 
@@ -6,9 +7,14 @@ use kazpost_language::{Tongue, key, query_keys};
 
 const FORMS: &str = include_str!("kazakh.txt");
 
+const HELD_OUT: &str = include_str!("kazakh-held-out.txt");
+
 fn words() -> impl Iterator<Item = Vec<&'static str>> {
-    FORMS
-        .lines()
+    lines(FORMS)
+}
+
+fn lines(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    text.lines()
         .filter(|line| !line.starts_with('#'))
         .map(|line| line.split_whitespace().collect())
 }
@@ -17,10 +23,10 @@ fn of(word: &str) -> String {
     key(word, Tongue::Kazakh, str::to_owned)
 }
 
-#[test]
-fn most_forms_have_the_key_of_their_word() {
+/// How many forms of how many have the key of their word.
+fn right_of_all(words: impl Iterator<Item = Vec<&'static str>>) -> (usize, usize, Vec<String>) {
     let (mut all, mut right, mut wrong) = (0, 0, Vec::new());
-    for forms in words() {
+    for forms in words {
         let word = of(forms[0]);
         for form in &forms[1..] {
             all += 1;
@@ -32,8 +38,31 @@ fn most_forms_have_the_key_of_their_word() {
         }
     }
     println!("{right} of {all} forms have the key of their word; not so: {wrong:#?}");
+    (right, all, wrong)
+}
+
+#[test]
+fn most_forms_have_the_key_of_their_word() {
+    let (right, all, wrong) = right_of_all(words());
     assert!(all > 400, "{all}");
     assert!(right * 100 >= all * 97, "{right} of {all}: {wrong:#?}");
+}
+
+/// Nothing in the stemmer was made for the second part: there is a rule less to be had from it than from the first,
+/// some of whose misses gave the rules about -ев, -мады and -ысы.
+#[test]
+fn forms_that_it_had_not_seen_have_it_too() {
+    let (first, second) = HELD_OUT.split_once("# second").expect("two parts");
+    let (right, all, wrong) = right_of_all(lines(first));
+    assert!(
+        all > 300 && right * 100 >= all * 91,
+        "{right} of {all}: {wrong:#?}"
+    );
+    let (right, all, wrong) = right_of_all(lines(second).skip(1));
+    assert!(
+        all > 150 && right * 100 >= all * 96,
+        "{right} of {all}: {wrong:#?}"
+    );
 }
 
 #[test]

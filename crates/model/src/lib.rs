@@ -10,7 +10,7 @@ mod key;
 mod time;
 
 pub use feed::{Enclosure, ParsedFeed, ParsedItem, Person};
-pub use fold::{begins_words, fold, fold_into, folded_words, words_in_a_row};
+pub use fold::{across, across_into, begins_words, fold, words_across, words_in_a_row};
 pub use html::RawHtml;
 pub use key::{ArticleKey, FeedKey, PictureKey};
 pub use time::Timestamp;

@@ -1,4 +1,4 @@
-use kazpost_model::{begins_words, fold_into, folded_words};
+use kazpost_model::{across_into, begins_words, words_across};
 
 use crate::{Store, StoreError};
 
@@ -6,7 +6,7 @@ impl Store {
     /// The newest articles in whose titles each word of `text` begins a word, across alphabets: rows, at most
     /// `limit`.
     pub fn titled(&self, text: &str, limit: u32) -> Result<Vec<i64>, StoreError> {
-        let words = folded_words(text);
+        let words = words_across(text);
         self.connections.read(|c| {
             let mut statement = c.prepare_cached(
                 "SELECT id, title FROM articles INDEXED BY articles_by_title WHERE hidden = 0 ORDER BY time DESC",
@@ -19,7 +19,7 @@ impl Store {
                 && let Some(row) = rows.next()?
             {
                 folded.clear();
-                fold_into(row.get_ref(1)?.as_str().unwrap_or_default(), &mut folded);
+                across_into(row.get_ref(1)?.as_str().unwrap_or_default(), &mut folded);
                 if begins_words(&folded, &words) {
                     found.push(row.get(0)?);
                 }

@@ -6,7 +6,7 @@ import { across, fold, found, foldedWords, pieces } from "./fold";
 
 const cases = JSON.parse(
   readFileSync(new URL("../../../tests/fixtures/folding.json", import.meta.url), "utf8"),
-) as [string, string][];
+) as [string, string, string][];
 
 test.each(cases)("%s is found as the program finds it", (text, to) => expect(fold(text)).toBe(to));
 

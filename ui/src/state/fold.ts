@@ -1,43 +1,47 @@
 /**
- * Letters that people take for one another become the same, as in crates/model/src/fold.rs, so that `sy` finds
- * Сырдария. Keeps where each letter came from, so that what was found can be shown.
+ * Letters that people take for one another become the same, as `across` in crates/model/src/fold.rs has it, so that
+ * `sy` finds Сырдария. Keeps where each letter came from, so that what was found can be shown.
  */
 const LETTERS: Record<string, string> = {};
 for (const [to, from] of Object.entries({
-  a: "аәàáâãäåā",
+  a: "аәàáâãäåāăąǎ",
+  ae: "æ",
   b: "б",
-  v: "в",
-  g: "гғğǵ",
-  d: "д",
-  e: "еёэèéêëē",
-  zh: "ж",
-  z: "зž",
-  i: "иіìíîïīı",
-  y: "йыýÿ",
-  k: "кқq",
-  l: "л",
-  m: "м",
-  n: "нңñń",
-  o: "оөòóôõöøō",
-  p: "п",
-  r: "р",
-  s: "с",
-  t: "т",
-  u: "уұүùúûüū",
-  f: "ф",
-  kh: "х",
-  h: "һ",
-  ts: "ц",
+  c: "çćčĉċ",
   ch: "ч",
+  d: "дďđð",
+  e: "еёэєèéêëēęěė",
+  f: "ф",
+  g: "гғґğǵģġ",
+  h: "һ",
+  i: "иіїìíîïīıį",
+  k: "кқҡҝķq",
+  kh: "хҳ",
+  l: "лłļľ",
+  m: "м",
+  n: "нңҥñńňņ",
+  o: "оөòóôõöøōő",
+  p: "п",
+  r: "рřŕ",
+  s: "сśș",
   sh: "шşš",
   shch: "щ",
-  yu: "ю",
-  ya: "я",
-  c: "ç",
   ss: "ß",
-  "": "ъь",
+  t: "тťţț",
+  ts: "ц",
+  u: "уұүўùúûüūŭůűų",
+  v: "в",
+  y: "йыýÿ",
+  ya: "я",
+  yu: "ю",
+  z: "зźżž",
+  zh: "ж",
+  // Soft hyphens, joiners and apostrophes.
+  "": "ъь\u00ad\u200b\u200c\u200d\u2060'’‘ʼ`´",
 }))
   for (const letter of from) LETTERS[letter] = to;
+// The only letter whose small form is two.
+LETTERS["İ"] = "i";
 
 export interface Folded {
   text: string;
@@ -50,8 +54,14 @@ export function folded(text: string): Folded {
   const from: number[] = [];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const letter = text.charAt(at).toLowerCase();
-    const to = code >= 0x300 && code < 0x370 ? "" : (LETTERS[letter] ?? letter);
+    const own = text.charAt(at);
+    // и and a breve that stands by itself.
+    if (code === 0x306 && /и/i.test(text.charAt(at - 1))) {
+      out = `${out.slice(0, -1)}y`;
+      continue;
+    }
+    const letter = own.toLowerCase();
+    const to = code >= 0x300 && code < 0x370 ? "" : (LETTERS[own] ?? LETTERS[letter] ?? letter);
     out += to;
     for (let n = 0; n < to.length; n++) from.push(at);
   }
