@@ -1,5 +1,6 @@
 /** The words of the search page and of finding within an article. */
 import type { FacetKind, QueryProblem } from "../api/generated";
+import type { Operator } from "../state/complete";
 import type { Language } from "./format";
 
 type Words =
@@ -28,10 +29,14 @@ type Words =
   | "saveSearch"
   | "renameSearch"
   | "removeSearch"
-  | "searchRemoved";
+  | "searchRemoved"
+  | "completions";
 
 export type SearchWords = Record<Words, string> & {
   facetKinds: Record<FacetKind, string>;
+  /** What an operator is called; a reader who types that is offered it. */
+  operatorNames: Record<Operator, string>;
+  stateNames: Record<"unread" | "read" | "saved", string>;
   facetNames: Record<"week" | "month" | "year" | "unread" | "saved", string>;
   queryProblems: Record<QueryProblem, string>;
 };
@@ -65,6 +70,18 @@ export const searchWords: Record<Language, SearchWords> = {
     findNext: "Next place",
     findPrevious: "Previous place",
     findClose: "Close",
+    completions: "What may follow",
+    operatorNames: {
+      title: "in the title",
+      author: "by an author",
+      feed: "from a source",
+      tag: "with a tag",
+      is: "read, unread, bookmarked",
+      lang: "in a language",
+      after: "from a day on",
+      before: "before a day",
+    },
+    stateNames: { unread: "not read", read: "read", saved: "bookmarked" },
     facetKinds: { language: "Language", when: "When", feed: "Where", state: "Mine" },
     facetNames: {
       week: "This week",
@@ -111,6 +128,18 @@ export const searchWords: Record<Language, SearchWords> = {
     findNext: "Следующее место",
     findPrevious: "Предыдущее место",
     findClose: "Закрыть",
+    completions: "Что может следовать",
+    operatorNames: {
+      title: "в заголовке",
+      author: "автор",
+      feed: "источник",
+      tag: "метка",
+      is: "прочитано, не прочитано, в закладках",
+      lang: "язык",
+      after: "начиная с дня",
+      before: "до дня",
+    },
+    stateNames: { unread: "не прочитано", read: "прочитано", saved: "в закладках" },
     facetKinds: { language: "Язык", when: "Когда", feed: "Где", state: "Моё" },
     facetNames: {
       week: "За неделю",
@@ -157,6 +186,18 @@ export const searchWords: Record<Language, SearchWords> = {
     findNext: "Келесі орын",
     findPrevious: "Алдыңғы орын",
     findClose: "Жабу",
+    completions: "Әрі қарай не жазуға болады",
+    operatorNames: {
+      title: "тақырыбында",
+      author: "авторы",
+      feed: "дереккөзі",
+      tag: "тегі",
+      is: "оқылған, оқылмаған, бетбелгіде",
+      lang: "тілі",
+      after: "осы күннен бастап",
+      before: "осы күнге дейін",
+    },
+    stateNames: { unread: "оқылмаған", read: "оқылған", saved: "бетбелгіде" },
     facetKinds: { language: "Тілі", when: "Уақыты", feed: "Дереккөзі", state: "Менікі" },
     facetNames: {
       week: "Осы аптада",
