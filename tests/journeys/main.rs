@@ -11,6 +11,7 @@ mod corrections;
 mod discovery;
 mod filtering;
 mod finding;
+mod folding;
 mod following;
 mod front_page;
 mod handed;
@@ -35,6 +36,7 @@ mod saved_searches;
 mod search;
 mod starter;
 mod syncing;
+mod topics;
 
 use kazpost_tests::feeds::{Item, rss};
 

@@ -110,3 +110,30 @@ async fn kept_searches_count_what_is_unread_and_outlive_the_program() {
         "nothing cannot be searched for"
     );
 }
+
+/// Only as many as are ranked were looked at, so that a phrase of many articles counted short.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quoted_phrase_of_thousands_of_articles_is_counted_out() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let library = reader.open();
+    // Every other one has the words in another form, which the index alone does not tell apart.
+    let items: Vec<Item> = (0..2600)
+        .map(|number| Item {
+            guid: number.to_string(),
+            title: if number % 2 == 0 {
+                format!("White yurt {number}")
+            } else {
+                format!("White yurts {number}")
+            },
+            hours: number / 60,
+            ..Item::default()
+        })
+        .collect();
+    server.set("/feed.xml", Reply::rss(rss("Courier", &server.url("/"), &items)));
+    subscribe(&library, &[server.url("/feed.xml")]);
+    sync(&library).await;
+    keep(&library, None, "Yurt", "\"white yurt\"");
+    keep(&library, None, "Any", "white yurt");
+    let expected = vec![("Yurt".to_owned(), 1300), ("Any".to_owned(), 2600)];
+    assert_eq!(counts(&library), expected);
+}

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tempfile::tempdir;
 
 use crate::views::{THEMES, VIEWS, paper, wear};
-use crate::{serve, subscribe};
+use crate::{serve, subscribe, told};
 
 /// Every view in every language and on every paper against the rules of axe-core (WCAG 2.2 A and AA, and what it
 /// counts as good practice). The full set runs once a view and language; the other papers change nothing but
@@ -52,6 +52,41 @@ fn no_view_breaks_a_rule_of_accessibility() {
         println!("axe-core: {runs} runs, {} violations", broken.len());
         assert!(broken.is_empty(), "{}", broken.join("\n"));
         assert_eq!(runs, 3 * VIEWS.len() * THEMES.len());
+    });
+}
+
+/// The states of what belongs together, which need a library of their own.
+#[test]
+fn nothing_told_twice_breaks_a_rule_of_accessibility() {
+    journey("accessible, told", async |setting| {
+        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(axe).expect("`npm ci` in ui/ brings axe-core");
+        let mut broken = Vec::new();
+        let library = tempdir().expect("a folder");
+        let (_server, app) = told::with_newsstand(&setting, library.path()).await;
+        for language in ["en", "ru", "kk"] {
+            for view in told::STATES {
+                wear(&app, language, view.layout).await;
+                for (step, shown) in view.steps {
+                    app.script(step).await;
+                    app.until(view.name, shown).await;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+                app.script(&axe).await;
+                for (at, theme) in THEMES.iter().enumerate() {
+                    let only = if at == 0 {
+                        "undefined"
+                    } else {
+                        "['color-contrast', 'link-in-text-block']"
+                    };
+                    for one in violations(&app, theme, only).await {
+                        broken.push(format!("{language} {theme} {}: {one}", view.name));
+                    }
+                }
+            }
+        }
+        app.close().await;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
     });
 }
 

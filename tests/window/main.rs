@@ -29,6 +29,7 @@ mod search;
 mod second_start;
 mod smoothness;
 mod spoken;
+mod told;
 mod tray;
 mod typesetting;
 mod views;

@@ -177,6 +177,13 @@ pub async fn library(server: &Server, data_dir: &Path, language: &str) {
             format!("<outline text=\"{folder}\">{feed}</outline>")
         })
         .collect();
+    // Its stories have other headlines over the same few texts, and would all be one.
+    let settings = library.settings().expect("the settings");
+    let settings = kazpost_api::Settings {
+        fold_stories: false,
+        ..settings
+    };
+    library.settings_save(settings).expect("they are kept");
     let list = format!("<opml version=\"2.0\"><head/><body>{outlines}</body></opml>");
     library.opml_import(list.as_bytes()).expect("the list is taken");
     library

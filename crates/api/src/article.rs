@@ -124,6 +124,52 @@ pub struct Row {
     pub important: bool,
     /// Its words changed since the reader read them.
     pub changed: bool,
+    /// Others of this list that tell the same story, in the order in which they told it.
+    pub also: Vec<Told>,
+    /// It stands under the first to tell its story.
+    pub under: bool,
+}
+
+/// Another article that tells the same story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Told {
+    /// The article's key.
+    pub id: String,
+    /// Text.
+    pub source: String,
+    /// Text; may be empty.
+    pub title: String,
+    /// BCP 47 of the article.
+    pub language: String,
+    /// As in [`Row`].
+    #[ts(type = "number")]
+    pub time: i64,
+}
+
+/// Asks for a list with a story of it unfolded, or folded again.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct UnfoldRequest {
+    /// From [`OpenedList`].
+    pub list: u32,
+    /// Index of the row that others stand under, or of one of these.
+    pub index: u32,
+}
+
+/// A list with a story unfolded or folded: another list, all else as it was in the one that it came from.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Unfolded {
+    /// Names the list in later requests.
+    pub list: u32,
+    /// How many rows.
+    pub total: u32,
+    /// As in [`OpenedList`].
+    pub days: Vec<DayStart>,
+    /// Index of the row that the others stand under.
+    pub index: u32,
+    /// How many stand under it.
+    pub under: u32,
+    /// Whether these are rows now.
+    pub open: bool,
 }
 
 /// How much of an article can be read without a network.

@@ -46,10 +46,12 @@ commands! {
     front_page() -> FrontPage;
     list_open(ListRequest) -> OpenedList;
     list_rows(RowsRequest) -> Vec<Row>;
+    list_unfold(UnfoldRequest) -> Unfolded;
     titles(TitlesRequest) -> Vec<Row>;
     search(SearchRequest) -> SearchAnswer;
     article(String) -> Article;
     related(String) -> Vec<RelatedArticle>;
+    topics() -> Vec<Topic>;
     position_save(PositionRequest);
     mark(MarkRequest) -> Marked;
     undo(i64) -> u32;

@@ -104,6 +104,27 @@ pub struct Story {
     pub title: String,
 }
 
+/// Somebody or something that today's articles speak of more than is usual.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Topic {
+    /// Text: the name.
+    pub name: String,
+    /// What to search for.
+    pub query: String,
+    /// BCP 47 of most articles that name it.
+    pub language: String,
+    /// So many of today's articles speak of it; a story that several sources tell counts once.
+    pub articles: u32,
+    /// Today's articles.
+    pub today: u32,
+    /// In so many sources.
+    pub sources: u32,
+    /// So many older ones speak of it.
+    pub before: u32,
+    /// Older ones.
+    pub archive: u32,
+}
+
 /// A piece of text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Piece {

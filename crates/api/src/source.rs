@@ -6,10 +6,12 @@ use crate::{Failure, FetchPictures};
 /// The sources with their counts.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct Sources {
-    /// All articles.
+    /// Rows of the list of all: articles, or where each story is shown once, what is told.
     pub all: u32,
-    /// Unread ones.
+    /// Of these the unread.
     pub unread: u32,
+    /// Folders whose lists are shorter than their sources have articles, for a story is shown once.
+    pub folded: Vec<FoldedFolder>,
     /// Bookmarked ones.
     pub saved: u32,
     /// Articles that filters hide.
@@ -25,6 +27,17 @@ pub struct Sources {
     /// When a sync last ended, seconds since 1970 in UTC.
     #[ts(type = "number | null")]
     pub synced_at: Option<i64>,
+}
+
+/// By how much the lists of a folder are shorter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct FoldedFolder {
+    /// The folder.
+    pub name: String,
+    /// The list of all in it.
+    pub all: u32,
+    /// The list of the unread in it.
+    pub unread: u32,
 }
 
 /// A subscription.

@@ -36,6 +36,8 @@ pub enum Command {
     Related(Related),
     /// Stories of the last 30 days that several sources tell in nearly the same words
     Stories(Stories),
+    /// People, places and organisations that today's articles speak of more than is usual
+    Topics(Topics),
     /// One article
     Show(Show),
     /// Marks articles read or bookmarked
@@ -258,6 +260,13 @@ pub struct Related {
 #[derive(Args, Debug)]
 pub struct Stories {
     /// `{"stories": [{"articles": [ID…], "title"}]}`
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Topics {
+    /// `{"topics": [{"name", "query", "language", "articles", "today", "sources", "before", "archive"}]}`
     #[arg(long)]
     pub json: bool,
 }

@@ -45,6 +45,7 @@ fn run(arguments: Arguments) -> Result<(), Stop> {
         Command::Follow(options) => commands::follow::follow(data_dir, options),
         Command::List(options) => commands::list::list(data_dir, options),
         Command::Stories(options) => commands::stories::stories(data_dir, &options),
+        Command::Topics(options) => commands::topics::topics(data_dir, &options),
         Command::Related(options) => commands::related::related(data_dir, options),
         Command::Search(options) => commands::search::search(data_dir, options),
         Command::Show(options) => commands::show::show(data_dir, options),

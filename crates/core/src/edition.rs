@@ -2,7 +2,7 @@
 //! the page has an end.
 //!
 //! 1. Today's edition is what came within [`DAY`] of the very newest article, at least [`FEWEST`] where there are so
-//!    many, at most [`POOL`], and no article twice. What is read and what is not makes no difference to the layout.
+//!    many, at most [`POOL`], and no article twice, nor a story that several sources tell. What is read and what is not makes no difference to the layout.
 //! 2. The lead is the newest with a picture and a standfirst; among those of the day what a filter of the reader's
 //!    makes stand out comes first; where none has both, the newest.
 //! 3. Features are the next ones with a standfirst, at most six, from each source no more than two.
@@ -19,7 +19,7 @@ use kazpost_store::{ListQuery, ListScope};
 use crate::failure::of_store;
 use crate::library::Library;
 use crate::lists::count;
-use crate::rows::row;
+use crate::stories::{UnderFirst, folded};
 
 /// How many of the newest articles the page is made of.
 pub const POOL: u32 = 240;
@@ -44,9 +44,14 @@ impl Library {
             filter: String::new(),
         };
         let members = self.store().snapshot(&newest, Some(POOL)).map_err(of_store)?;
+        let (members, under) = if self.folds_stories()? {
+            let ids: Vec<i64> = members.iter().map(|(id, _)| *id).collect();
+            folded(members, &self.store().told_of(&ids).map_err(of_store)?)
+        } else {
+            (members, UnderFirst::default())
+        };
         let ids: Vec<i64> = members.into_iter().map(|(id, _)| id).collect();
-        let rows = self.store().rows(&ids).map_err(of_store)?;
-        let mut page = lay_out(rows.into_iter().map(row).collect());
+        let mut page = lay_out(self.rows_told(&ids, &under)?);
         let told = self.headlines_of_publication(count(HEADLINES))?;
         if !told.is_empty() {
             page.headlines = told;
@@ -179,6 +184,8 @@ mod tests {
             saved: false,
             important: false,
             changed: false,
+            also: Vec::new(),
+            under: false,
         }
     }
 

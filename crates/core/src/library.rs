@@ -14,6 +14,7 @@ use crate::log::Log;
 use crate::offline::Preparing;
 use crate::refresh::Refreshing;
 use crate::search::Common;
+use crate::topics::LastTopics;
 use crate::{failure, places, publication, starter};
 
 /// How a library is opened.
@@ -56,6 +57,8 @@ pub(crate) struct Inner {
     pub(crate) common: Mutex<Common>,
     /// Filters that were tried: a newer one ends the trying of those before.
     pub(crate) filters_tried: AtomicU64,
+    /// What was in the news when that was last asked.
+    pub(crate) topics: Mutex<LastTopics>,
     /// The kept searches are read, changed and written one at a time.
     pub(crate) keeping_searches: Mutex<()>,
     /// Pictures that could not be had, and when that was tried.
@@ -85,6 +88,7 @@ impl Library {
             preparing: Preparing::default(),
             common: Mutex::default(),
             filters_tried: AtomicU64::new(0),
+            topics: Mutex::default(),
             keeping_searches: Mutex::default(),
             missing_pictures: Mutex::default(),
             network: Mutex::default(),

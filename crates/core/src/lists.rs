@@ -1,13 +1,17 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use kazpost_api::{Code, DayStart, Failure, ListRequest, OpenedList, Row, RowsRequest, Scope, TitlesRequest};
+use kazpost_api::{
+    Code, DayStart, Failure, ListRequest, OpenedList, Row, RowsRequest, Scope, TitlesRequest, UnfoldRequest,
+    Unfolded,
+};
 use kazpost_model::{ArticleKey, FeedKey};
 use kazpost_store::{ListQuery, ListScope};
 
 use crate::failure::{failure, not_found, of_store};
 use crate::library::{Library, locked};
 use crate::rows::row;
+use crate::stories::{UnderFirst, folded};
 
 /// Lists beyond these are forgotten, the oldest first; a window has one or two.
 const KEPT: usize = 16;
@@ -19,24 +23,31 @@ const MOST_ROWS: u32 = 500;
 #[derive(Default)]
 pub(crate) struct OpenLists {
     last: u32,
-    lists: VecDeque<(u32, Arc<[i64]>)>,
+    lists: VecDeque<(u32, Arc<Opened>)>,
     /// The article that was asked for last, by key.
     pub(crate) article: Option<String>,
 }
 
+/// A list as it stood.
+pub(crate) struct Opened {
+    rows: Vec<i64>,
+    days: Vec<DayStart>,
+    under: UnderFirst,
+}
+
 impl OpenLists {
-    fn add(&mut self, rows: Arc<[i64]>) -> u32 {
+    fn add(&mut self, opened: Opened) -> u32 {
         self.last = self.last.wrapping_add(1);
-        self.lists.push_back((self.last, rows));
+        self.lists.push_back((self.last, Arc::new(opened)));
         if self.lists.len() > KEPT {
             self.lists.pop_front();
         }
         self.last
     }
 
-    fn get(&self, list: u32) -> Option<Arc<[i64]>> {
+    fn get(&self, list: u32) -> Option<Arc<Opened>> {
         let found = self.lists.iter().find(|(name, _)| *name == list);
-        found.map(|(_, rows)| Arc::clone(rows))
+        found.map(|(_, opened)| Arc::clone(opened))
     }
 }
 
@@ -49,29 +60,67 @@ impl Library {
             filter: request.filter,
         };
         let members = self.store().snapshot(&query, None).map_err(of_store)?;
+        let (members, under) = if folds(&query.scope) && self.folds_stories()? {
+            folded(members, &self.store().told().map_err(of_store)?)
+        } else {
+            (members, UnderFirst::default())
+        };
         let days = days(members.iter().map(|(_, time)| *time), request.utc_offset_minutes);
-        let rows: Arc<[i64]> = members.into_iter().map(|(id, _)| id).collect();
-        let selected = self
-            .last_article()?
-            .and_then(|id| rows.iter().position(|row| *row == id));
+        let rows: Vec<i64> = members.into_iter().map(|(id, _)| id).collect();
+        let selected = self.last_article()?.map(|id| under.first_of(id));
+        let selected = selected.and_then(|id| rows.iter().position(|row| *row == id));
         let first = rows.len().min(request.first.min(MOST_ROWS) as usize);
         Ok(OpenedList {
             total: count(rows.len()),
-            days,
+            days: days.clone(),
             selected: selected.map(count),
-            rows: self.rows(&rows[..first])?,
-            list: locked(&self.0.lists).add(rows),
+            rows: self.rows_told(&rows[..first], &under)?,
+            list: locked(&self.0.lists).add(Opened { rows, days, under }),
+        })
+    }
+
+    /// The same list with what stands under a row as rows of its own, or put back under it. Nothing else moves.
+    pub fn list_unfold(&self, request: &UnfoldRequest) -> Result<Unfolded, Failure> {
+        let opened = self.opened(request.list)?;
+        let place = |row: i64| opened.rows.iter().position(|one| *one == row);
+        let first = opened
+            .rows
+            .get(request.index as usize)
+            .map(|row| opened.under.first_of(*row));
+        let at = first.and_then(place).unwrap_or(request.index as usize);
+        let members = first.and_then(|first| opened.under.members.get(&first));
+        let members = members.map_or(&[][..], Vec::as_slice);
+        let was_open = members
+            .first()
+            .is_some_and(|member| opened.rows.get(at + 1) == Some(member));
+        let mut rows = opened.rows.clone();
+        if was_open {
+            rows.drain(at + 1..at + 1 + members.len());
+        } else if !members.is_empty() {
+            rows.splice(at + 1..at + 1, members.iter().copied());
+        }
+        let mut days = opened.days.clone();
+        for day in days.iter_mut().filter(|day| day.index as usize > at) {
+            let index = (day.index as usize + rows.len()).saturating_sub(opened.rows.len());
+            day.index = count(index);
+        }
+        let under = opened.under.clone();
+        let (total, open) = (count(rows.len()), !was_open && !members.is_empty());
+        Ok(Unfolded {
+            total,
+            days: days.clone(),
+            index: count(at),
+            under: count(members.len()),
+            open,
+            list: locked(&self.0.lists).add(Opened { rows, days, under }),
         })
     }
 
     /// Rows of an opened list, in its order; those whose article is gone meanwhile are left out.
     pub fn list_rows(&self, request: RowsRequest) -> Result<Vec<Row>, Failure> {
-        let rows = self.members(
-            request.list,
-            request.offset,
-            request.offset.saturating_add(request.limit.min(MOST_ROWS)),
-        )?;
-        self.rows(&rows)
+        let opened = self.opened(request.list)?;
+        let to = request.offset.saturating_add(request.limit.min(MOST_ROWS));
+        self.rows_told(run(&opened.rows, request.offset, to)?, &opened.under)
     }
 
     /// The newest articles whose titles have these words.
@@ -87,15 +136,12 @@ impl Library {
 
     /// The articles of a run of an opened list.
     pub(crate) fn members(&self, list: u32, from: u32, to: u32) -> Result<Vec<i64>, Failure> {
-        let rows = locked(&self.0.lists)
-            .get(list)
-            .ok_or_else(|| not_found("list", &list.to_string()))?;
-        let at = |index: u32| rows.len().min(index as usize);
-        if from > to {
-            let message = format!("Rows {from} to {to} of a list are none.");
-            return Err(failure(Code::BadRequest, "", "", message));
-        }
-        Ok(rows[at(from)..at(to)].to_vec())
+        Ok(run(&self.opened(list)?.rows, from, to)?.to_vec())
+    }
+
+    fn opened(&self, list: u32) -> Result<Arc<Opened>, Failure> {
+        let found = locked(&self.0.lists).get(list);
+        found.ok_or_else(|| not_found("list", &list.to_string()))
     }
 
     fn last_article(&self) -> Result<Option<i64>, Failure> {
@@ -108,6 +154,21 @@ impl Library {
             self.store().row_of(&ArticleKey::from_text(key)).map_err(of_store)
         })
     }
+}
+
+fn run(rows: &[i64], from: u32, to: u32) -> Result<&[i64], Failure> {
+    let at = |index: u32| rows.len().min(index as usize);
+    if from > to {
+        let message = format!("Rows {from} to {to} of a list are none.");
+        return Err(failure(Code::BadRequest, "", "", message));
+    }
+    Ok(&rows[at(from)..at(to)])
+}
+
+/// Lists in which each story stands once. In those of the reader's own making, and of a single source, each article
+/// is there for itself.
+fn folds(scope: &ListScope) -> bool {
+    matches!(scope, ListScope::All | ListScope::Unread | ListScope::Folder(_))
 }
 
 pub(crate) fn scope(scope: &Scope) -> ListScope {
@@ -168,9 +229,14 @@ mod tests {
     #[test]
     fn old_lists_are_forgotten_first() {
         let mut lists = OpenLists::default();
-        let first = lists.add(Arc::from([1]));
+        let opened = || Opened {
+            rows: vec![1],
+            days: Vec::new(),
+            under: UnderFirst::default(),
+        };
+        let first = lists.add(opened());
         for _ in 0..KEPT {
-            lists.add(Arc::from([2]));
+            lists.add(opened());
         }
         assert!(lists.get(first).is_none());
         assert!(lists.get(lists.last).is_some());

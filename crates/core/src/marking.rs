@@ -7,15 +7,24 @@ use crate::library::{Library, now};
 use crate::lists;
 
 impl Library {
-    /// Does to articles what the reader asks; durable when it returns. An article that is not there is an error
+    /// Does to articles what the reader asks; durable when it returns. Where each story is shown once, what is read is
+    /// the story: all that tell it are read, or unread, in one act. An article that is not there is an error
     /// where it is named, and nothing is done then.
     pub fn mark(&self, request: MarkRequest) -> Result<Marked, Failure> {
-        let change = match request.change {
-            Change::Read => StateChange::Read(true),
-            Change::Unread => StateChange::Read(false),
-            Change::Saved => StateChange::Saved(true),
-            Change::Unsaved => StateChange::Saved(false),
-        };
+        let change = change(request.change);
+        let stories = matches!(change, StateChange::Read(_)) && self.folds_stories()?;
+        self.with_target(request.target, |which| {
+            if stories {
+                self.store().record_stories(which, change, now())
+            } else {
+                self.store().record(which, change, now())
+            }
+        })
+    }
+
+    /// As [`Library::mark`], and nothing to others that tell the same story.
+    pub fn mark_alone(&self, request: MarkRequest) -> Result<Marked, Failure> {
+        let change = change(request.change);
         self.with_target(request.target, |which| self.store().record(which, change, now()))
     }
 
@@ -54,5 +63,14 @@ impl Library {
     /// Takes an action back; says how many articles that changed.
     pub fn undo(&self, action: i64) -> Result<u32, Failure> {
         self.store().undo(action, now()).map_err(of_store)
+    }
+}
+
+fn change(asked: Change) -> StateChange {
+    match asked {
+        Change::Read => StateChange::Read(true),
+        Change::Unread => StateChange::Read(false),
+        Change::Saved => StateChange::Saved(true),
+        Change::Unsaved => StateChange::Saved(false),
     }
 }

@@ -26,6 +26,8 @@ pub(crate) fn row(record: RowRecord) -> Row {
         saved: record.saved,
         important: record.important,
         changed: record.changed,
+        also: Vec::new(),
+        under: false,
     }
 }
 

@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 
 use kazpost_api::{
-    Arrangement, Code, EditFeedRequest, Failure, Feed, FeedContent, FeedPictures, LabelKind, Sources,
+    Arrangement, Code, EditFeedRequest, Failure, Feed, FeedContent, FeedPictures, FoldedFolder, LabelKind,
+    Sources,
 };
 use kazpost_model::{FeedKey, Timestamp};
 use kazpost_store::FeedRecord;
@@ -19,10 +20,20 @@ impl Library {
         let counts = self.store().counts().map_err(of_store)?;
         let synced_at = self.store().setting(SYNCED_AT).map_err(of_store)?;
         let feeds = self.feeds()?;
+        let folded = if self.folds_stories()? {
+            self.store().folded().map_err(of_store)?
+        } else {
+            kazpost_store::Folded::default()
+        };
         Ok(Sources {
             folders: self.folders(&feeds)?,
-            all: counts.articles,
-            unread: counts.unread,
+            all: counts.articles.saturating_sub(folded.all),
+            unread: counts.unread.saturating_sub(folded.unread),
+            folded: folded
+                .folders
+                .into_iter()
+                .map(|(name, all, unread)| FoldedFolder { name, all, unread })
+                .collect(),
             saved: counts.saved,
             hidden: self.store().hidden_count().map_err(of_store)?,
             highlights: self.store().annotation_count().map_err(of_store)?,

@@ -3,7 +3,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
 
 use crate::lists::{ListScope, condition};
-use crate::{Store, StoreError, annotations, keys};
+use crate::{Store, StoreError, annotations, keys, stories};
 
 /// What the reader does to an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,10 +57,42 @@ impl Store {
         change: StateChange,
         at: Timestamp,
     ) -> Result<Recorded, StoreError> {
+        self.act(which, change, at, false)
+    }
+
+    /// As [`Store::record`], and the same to all others that tell the stories of these articles.
+    pub fn record_stories(
+        &self,
+        which: Which<'_>,
+        change: StateChange,
+        at: Timestamp,
+    ) -> Result<Recorded, StoreError> {
+        self.act(which, change, at, true)
+    }
+
+    fn act(
+        &self,
+        which: Which<'_>,
+        change: StateChange,
+        at: Timestamp,
+        stories: bool,
+    ) -> Result<Recorded, StoreError> {
         self.connections.durably(|t| {
             let (condition, value) = members(t, which)?;
             let action = self.begin(t, None, at)?;
-            let changed = append(t, action, change, condition, value)?;
+            let with = if stories {
+                let new = i64::from(change.value());
+                stories::told_with(t, condition, value.clone(), change.field(), new)?
+            } else {
+                Vec::new()
+            };
+            let mut changed = append(t, action, change, condition, value)?;
+            if !with.is_empty() {
+                // Those among them that were marked just now differ no more.
+                choose(t, with.into_iter())?;
+                let (condition, value) = CHOSEN;
+                changed += append(t, action, change, condition, value)?;
+            }
             finish(t, action, changed)
         })
     }

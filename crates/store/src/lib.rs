@@ -28,6 +28,7 @@ mod retention;
 mod search;
 mod settings;
 mod sites;
+mod stories;
 mod titles;
 
 use std::path::{Path, PathBuf};
@@ -48,6 +49,7 @@ pub use pictures::{PictureCandidate, PictureRecord, Size};
 pub use retention::{Keep, Surplus};
 pub use search::{Clause, Field, Found, Hit, Match, SearchFilters, SearchQuery, Terms};
 pub use sites::{LinkState, SeenLink, SettledLink, SiteLink, SitePage, SitePageKind};
+pub use stories::{Folded, Sketched, ToldIn};
 
 use connections::Connections;
 

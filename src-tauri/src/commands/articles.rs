@@ -1,6 +1,7 @@
 use kazpost_api::{
     Article, Failure, FrontPage, ListRequest, MarkRequest, Marked, OpenedList, PositionRequest,
-    RelatedArticle, Row, RowsRequest, SearchAnswer, SearchRequest, TitlesRequest,
+    RelatedArticle, Row, RowsRequest, SearchAnswer, SearchRequest, TitlesRequest, Topic, UnfoldRequest,
+    Unfolded,
 };
 use tauri::AppHandle;
 
@@ -22,6 +23,11 @@ pub async fn list_rows(app: AppHandle, request: RowsRequest) -> Result<Vec<Row>,
 }
 
 #[tauri::command]
+pub async fn list_unfold(app: AppHandle, request: UnfoldRequest) -> Result<Unfolded, Failure> {
+    blocking(&app, move |library| library.list_unfold(&request)).await
+}
+
+#[tauri::command]
 pub async fn titles(app: AppHandle, request: TitlesRequest) -> Result<Vec<Row>, Failure> {
     blocking(&app, move |library| library.titles(&request)).await
 }
@@ -34,6 +40,11 @@ pub async fn article(app: AppHandle, request: String) -> Result<Article, Failure
 #[tauri::command]
 pub async fn related(app: AppHandle, request: String) -> Result<Vec<RelatedArticle>, Failure> {
     blocking(&app, move |library| library.related(&request)).await
+}
+
+#[tauri::command]
+pub async fn topics(app: AppHandle) -> Result<Vec<Topic>, Failure> {
+    blocking(&app, |library| library.topics()).await
 }
 
 #[tauri::command]

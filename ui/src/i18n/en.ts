@@ -246,6 +246,7 @@ export const en: Catalogue<"one" | "other"> = {
     next: "Next article",
     previous: "Previous article",
     nextUnread: "Next unread",
+    unfold: "Sources of the same story",
     open: "Open",
     original: "Original in the browser",
     pageDown: "Page down, then next",

@@ -232,6 +232,7 @@ export const kk: Catalogue<"one" | "other"> = {
     next: "Келесі мақала",
     previous: "Алдыңғы мақала",
     nextUnread: "Келесі оқылмаған",
+    unfold: "Оқиғаның басқа дереккөздері",
     open: "Ашу",
     original: "Түпнұсқасын браузерде ашу",
     pageDown: "Бір бет төмен, сосын келесі",

@@ -269,6 +269,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
     next: "Следующая статья",
     previous: "Предыдущая статья",
     nextUnread: "Следующая непрочитанная",
+    unfold: "Другие источники сюжета",
     open: "Открыть",
     original: "Оригинал в браузере",
     pageDown: "Вниз, в конце — следующая статья",

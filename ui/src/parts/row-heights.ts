@@ -5,6 +5,8 @@ import type { Row } from "../api";
 /** Edge of the picture in a row. */
 export const PICTURE = 58;
 const LINE = 20;
+/** The line that names the other sources of a story. */
+const ALSO = 18;
 /** Padding, the line of source and time, the hairline. */
 const REST = 39;
 const LINES = 3;
@@ -21,12 +23,17 @@ let lines = new Map<string, number>();
 let width = 0;
 let gauge: HTMLElement | undefined;
 
-function name(title: string, pictured: boolean): string {
-  return (pictured ? "p" : "t") + title;
+/** How far a row is set in that stands under another. */
+export const UNDER = 20;
+
+function name(title: string, pictured: boolean, under: boolean): string {
+  return (pictured ? "p" : "t") + (under ? "u" : " ") + title;
 }
 
 /** Measures those that are not known in this width. */
-function measure(wanted: Map<string, { title: string; language: string; pictured: boolean }>) {
+function measure(
+  wanted: Map<string, { title: string; language: string; pictured: boolean; under: boolean }>,
+) {
   if (!gauge) {
     gauge = document.createElement("div");
     gauge.ariaHidden = "true";
@@ -36,11 +43,11 @@ function measure(wanted: Map<string, { title: string; language: string; pictured
     document.body.append(gauge);
   }
   gauge.style.width = `${width}px`;
-  const drawn = [...wanted].map(([name, { title, language, pictured }]) => {
+  const drawn = [...wanted].map(([name, { title, language, pictured, under }]) => {
     const node = document.createElement("p");
     node.textContent = title;
     if (language) node.lang = language;
-    node.style.width = `${Math.max(40, width - SIDES - (pictured ? PICTURE + GAP : 0))}px`;
+    node.style.width = `${Math.max(40, width - SIDES - (pictured ? PICTURE + GAP : 0) - (under ? UNDER : 0))}px`;
     return [name, node] as const;
   });
   gauge.replaceChildren(...drawn.map(([, node]) => node));
@@ -50,7 +57,13 @@ function measure(wanted: Map<string, { title: string; language: string; pictured
 }
 
 /** What a row shows. */
-type Shown = (row: Row) => { title: string; teaser: boolean; pictured: boolean };
+type Shown = (row: Row) => {
+  title: string;
+  teaser: boolean;
+  pictured: boolean;
+  also: boolean;
+  under: boolean;
+};
 
 /** The heights of pages that were here, though their rows are forgotten again. */
 export class MeasuredPages {
@@ -91,13 +104,13 @@ function rowHeights(rows: readonly Row[], inWidth: number, shown: Shown): Uint8A
   const all = rows.map((row) => ({ ...shown(row), language: row.language }));
   const wanted = new Map<string, (typeof all)[number]>();
   for (const one of all) {
-    const key = name(one.title, one.pictured);
+    const key = name(one.title, one.pictured, one.under);
     if (!lines.has(key)) wanted.set(key, one);
   }
   if (wanted.size > 0) measure(wanted);
-  return Uint8Array.from(all, ({ title, teaser, pictured }) => {
-    const own = lines.get(name(title, pictured)) ?? 2;
-    return heightOf(own, teaser, pictured);
+  return Uint8Array.from(all, ({ title, teaser, pictured, also, under }) => {
+    const own = lines.get(name(title, pictured, under)) ?? 2;
+    return heightOf(own, teaser, pictured) + (also ? ALSO : 0);
   });
 }
 
@@ -107,8 +120,8 @@ export function heightOf(lines: number, teaser: boolean, pictured: boolean): num
 }
 
 /** Whether the row has a line left for its teaser. */
-export function isTeased(title: string, pictured: boolean): boolean {
-  return lines.get(name(title, pictured)) === 1;
+export function isTeased(title: string, pictured: boolean, under: boolean): boolean {
+  return lines.get(name(title, pictured, under)) === 1;
 }
 
 /** Fonts came: what was measured with others does not hold. */

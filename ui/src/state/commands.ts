@@ -18,6 +18,7 @@ export const COMMANDS = {
   next: { group: "moving", icon: "down", keys: ["j", "ArrowRight"] },
   previous: { group: "moving", icon: "up", keys: ["k", "ArrowLeft"] },
   nextUnread: { group: "moving", icon: "lozenge", keys: ["n"] },
+  unfold: { group: "moving", icon: "down", keys: ["e"] },
   open: { group: "moving", icon: "forward", keys: ["Enter", "o"], unlisted: true },
   pageDown: { group: "moving", icon: "down", keys: ["Space"], unlisted: true },
   pageUp: { group: "moving", icon: "up", keys: ["Shift+Space"], unlisted: true },

@@ -1,10 +1,12 @@
-import { asFailure, call, type Failure, type FrontPage, type Row } from "../api";
+import { asFailure, call, type Failure, type FrontPage, type Row, type Topic } from "../api";
 import { marks } from "./marks.svelte";
 
 /** Today's paper. */
 class Front {
   page: FrontPage | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
+  /** What is in the news. Asked for behind the page, which does not wait for it. */
+  topics: readonly Topic[] = $state.raw([]);
 
   /** Today's edition in reading order: what stands on the page but for the rail of headlines. */
   edition: Row[] = $derived.by(() => {
@@ -41,6 +43,16 @@ class Front {
     );
     this.page = page;
     this.failure = null;
+    requestAnimationFrame(() => setTimeout(() => void this.#loadTopics(), 0));
+  }
+
+  async #loadTopics() {
+    try {
+      this.topics = await call("topics");
+    } catch {
+      // The page is whole without them.
+      this.topics = [];
+    }
   }
 }
 

@@ -76,6 +76,38 @@ class ArticleList {
     this.loading = false;
   }
 
+  /** Puts what stands under a row below it as rows of their own, or away again; all other rows stay where they are. */
+  async unfold(index: number): Promise<void> {
+    const list = this.id;
+    if (list === null) return;
+    try {
+      const { list: id, index: at, total, days, under, open } = await call("list_unfold", { list, index });
+      if (under === 0) return;
+      // What is on screen is there before the lists are exchanged.
+      const around = new Set([at, at + PAGE, at - PAGE].map((row) => Math.floor(Math.max(0, row) / PAGE)));
+      const pages = [...around].filter((page) => page * PAGE < total);
+      const rows = await Promise.all(
+        pages.map((page) => call("list_rows", { list: id, offset: page * PAGE, limit: PAGE })),
+      );
+      if (list !== this.id) return;
+      const { cursor } = this;
+      this.#pages.clear();
+      this.#asked.clear();
+      pages.forEach((page, place) => {
+        marks.fresh(rows[place]!);
+        this.#pages.set(page, rows[place]!);
+      });
+      this.id = id;
+      this.total = total;
+      this.days = days;
+      if (cursor > at) this.cursor = open ? cursor + under : Math.max(at, cursor - under);
+    } catch (error) {
+      const failure = asFailure(error);
+      if (failure.code === "not_found") return this.reopen(true);
+      this.failure = failure;
+    }
+  }
+
   /** The pages that are here. */
   get pages(): ReadonlyMap<number, Row[]> {
     return this.#pages;

@@ -118,6 +118,8 @@ class Marks {
     try {
       const marked = await call("mark", { target, change });
       void sources.load();
+      // Others tell the same story and changed with it.
+      if (marked.changed > ids.length) this.onbulk();
       return marked.action;
     } catch (error) {
       back();

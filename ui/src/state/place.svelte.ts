@@ -18,6 +18,7 @@ import { marks } from "./marks.svelte";
 import { own } from "./own.svelte";
 import { reading } from "./reading.svelte";
 import { search } from "./search.svelte";
+import { selection } from "./selection.svelte";
 import { sameScope, sources } from "./sources.svelte";
 import { sync } from "./sync.svelte";
 import { toast } from "./toast.svelte";
@@ -209,6 +210,13 @@ class Place {
     await this.#read(row.id);
   }
 
+  /** Shows the others that tell the story of a row of the list as rows under it, or puts them back. */
+  async unfold(index: number) {
+    if (this.view !== "list" || (list.row(index)?.also.length ?? 0) === 0) return;
+    selection.clear();
+    await list.unfold(index);
+  }
+
   async #read(id: string) {
     const opening = reading.open(id);
     this.save();
@@ -320,7 +328,8 @@ class Place {
     if (scope?.kind === "feed") return sources.feed(scope.id)?.total ?? 0;
     if (scope?.kind === "folder") {
       const feeds = sources.folders.find((folder) => folder.name === scope.id)?.feeds ?? [];
-      return feeds.reduce((sum, feed) => sum + feed.total, 0);
+      const folded = sources.value.folded.find((folder) => folder.name === scope.id)?.all ?? 0;
+      return feeds.reduce((sum, feed) => sum + feed.total, 0) - folded;
     }
     return sources.value.all;
   }

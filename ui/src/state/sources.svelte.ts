@@ -12,6 +12,7 @@ class SourceList {
   value: Sources = $state.raw({
     all: 0,
     unread: 0,
+    folded: [],
     saved: 0,
     hidden: 0,
     highlights: 0,
@@ -32,6 +33,11 @@ class SourceList {
       const folder = (folders[feed.folder] ??= { name: feed.folder, unread: 0, feeds: [] });
       folder.feeds.push(feed);
       folder.unread += feed.unread;
+    }
+    // A story that several of its sources tell is one row of the folder's list.
+    for (const { name, unread } of this.value.folded) {
+      const folder = folders[name];
+      if (folder) folder.unread = Math.max(0, folder.unread - unread);
     }
     const named = this.value.folders.map((name) => folders[name]!);
     return [...named, ...Object.values(folders).filter((folder) => !named.includes(folder))];

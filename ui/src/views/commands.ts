@@ -32,6 +32,19 @@ function walk(by: 1 | -1): boolean {
   return true;
 }
 
+/** Where the other sources of the story under the cursor, or with the focus, are named. */
+function foldedHere(): HTMLElement | null | undefined {
+  if (reading.id !== null || place.view === "list") return undefined;
+  const story = document.activeElement?.closest("[data-told]");
+  return story?.querySelector<HTMLElement>("[data-unfold]");
+}
+
+/** The others that tell the same story, in place; or away again. */
+function unfold() {
+  if (place.view === "list") void place.unfold(list.cursor);
+  else foldedHere()?.click();
+}
+
 function markRows(from: number, to: number) {
   if (place.view === "list" && list.id !== null) {
     void marks.readAll({ kind: "rows", list: list.id, from, to });
@@ -108,6 +121,7 @@ export const run: Record<Command, () => void> = {
   next: () => void (walk(1) || place.step(1)),
   previous: () => void (walk(-1) || place.step(-1)),
   nextUnread: () => void place.nextUnread(),
+  unfold,
   open: () => {
     if (reading.article?.url) place.openLink(reading.article.url);
     else if (place.view === "list" && list.cursor >= 0) void place.openIndex(list.cursor);
@@ -216,6 +230,8 @@ function possible(command: Command): boolean {
       return inList && list.cursor > 0;
     case "markBelow":
       return inList && list.cursor >= 0 && list.cursor + 1 < list.total;
+    case "unfold":
+      return inList ? (list.row(list.cursor)?.also.length ?? 0) > 0 : Boolean(foldedHere());
     case "undo":
       return marks.undoable;
     case "next":

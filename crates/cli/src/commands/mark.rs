@@ -13,6 +13,6 @@ pub fn mark(data_dir: Option<PathBuf>, options: Mark) -> Result<(), Stop> {
         _ => Change::Unsaved,
     };
     let target = Target::Articles { ids: options.ids };
-    let marked = output::library(data_dir)?.mark(MarkRequest { target, change })?;
+    let marked = output::library(data_dir)?.mark_alone(MarkRequest { target, change })?;
     output::text(&format!("{} changed\n", marked.changed))
 }

@@ -23,3 +23,4 @@ pub mod search;
 pub mod show;
 pub mod stories;
 pub mod sync;
+pub mod topics;

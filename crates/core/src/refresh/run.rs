@@ -106,7 +106,13 @@ impl Library {
             self.whole_texts_of_sync(only, Arc::new(move || *stopped.borrow()))
                 .await?;
         }
-        self.store().flush().map_err(of_store)?;
+        let library = self.clone();
+        blocking(move || {
+            library.store().index_stored().map_err(of_store)?;
+            library.gather_stories()?;
+            library.store().flush().map_err(of_store)
+        })
+        .await?;
         if answered && only.is_none() && !cancelled {
             self.store()
                 .set_setting(SYNCED_AT, &now().seconds().to_string())

@@ -15,7 +15,11 @@ pub(super) const STEP: u32 = 200;
 impl Library {
     /// Indexes some of the articles that are not indexed; says how many are left.
     pub fn index_step(&self) -> Result<u32, Failure> {
-        self.step().map_err(of_store)
+        let left = self.step().map_err(of_store)?;
+        if left == 0 {
+            self.gather_stories()?;
+        }
+        Ok(left)
     }
 
     /// Indexes all that are not indexed.

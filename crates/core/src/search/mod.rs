@@ -8,6 +8,8 @@ mod snippet;
 mod suggestion;
 pub(crate) mod terms;
 
+use std::collections::{HashMap, HashSet};
+
 pub(crate) use related::Common;
 
 use kazpost_api::json_feed::Item;
@@ -19,6 +21,7 @@ use kazpost_store::{ArticleRecord, FeedRecord, Found, Hit, SearchFilters, Search
 use crate::failure::of_store;
 use crate::library::{Library, now};
 use crate::lists::count;
+use crate::stories::told;
 use crate::{export, reading, rows};
 use query::Query;
 use snippet::{Forms, Sought};
@@ -91,7 +94,8 @@ impl Library {
             });
         };
         answer.facets = self.facets(&asked, &found, request.utc_offset_minutes)?;
-        self.fill(&mut answer, &asked, found, request.limit.min(MOST))?;
+        let fold = self.folds_stories()?;
+        self.fill(&mut answer, &asked, found, request.limit.min(MOST), fold)?;
         if answer.results.is_empty() {
             answer.suggestion = self.suggestion(&asked, &request.query)?;
         }
@@ -114,7 +118,7 @@ impl Library {
                 .store()
                 .search(&asked.store_query(), RANKED.max(limit))
                 .map_err(of_store)?;
-            self.fill(&mut answer, &asked, found, limit)?;
+            self.fill(&mut answer, &asked, found, limit, false)?;
         }
         let mut items = Vec::with_capacity(answer.results.len());
         for result in answer.results {
@@ -170,8 +174,7 @@ impl Library {
         })
     }
 
-    /// How many unread articles a query finds: exactly, but where words must stand in this very form and more than
-    /// [`RANKED`] articles have them in any.
+    /// How many unread articles a query finds; where each story is shown once, how many stories.
     pub(crate) fn count_unread(&self, query: &str) -> Result<u32, Failure> {
         let store = self.store();
         store.index_stored().map_err(of_store)?;
@@ -185,22 +188,39 @@ impl Library {
             return Ok(0);
         }
         asked.filters.read = Some(false);
+        let fold = self.folds_stories()?;
         if asked.query.exact.is_empty() {
-            return store.count_found(&asked.store_query()).map_err(of_store);
+            return store.count_found(&asked.store_query(), fold).map_err(of_store);
         }
-        let mut answer = SearchAnswer::default();
-        let found = store.search(&asked.store_query(), RANKED).map_err(of_store)?;
-        self.fill(&mut answer, &asked, found, RANKED)?;
-        Ok(answer.total)
+        // The index knows words by their stems: whether they stand there in this very form, the texts say.
+        let mut stories = HashSet::new();
+        let mut alone = 0;
+        for (row, story) in store.rows_found(&asked.store_query()).map_err(of_store)? {
+            let story = story.filter(|_| fold);
+            if story.is_some_and(|story| stories.contains(&story)) {
+                continue;
+            }
+            let record = store.article_of_row(row).map_err(of_store)?;
+            if record.is_some_and(|record| {
+                says_exactly(&record, &reading::for_export(&record).text(), &asked.query)
+            }) {
+                match story {
+                    Some(story) => drop(stories.insert(story)),
+                    None => alone += 1,
+                }
+            }
+        }
+        Ok(count(alone + stories.len()))
     }
 
-    /// Ranks, and looks the best of them up.
+    /// Ranks, and looks the best of them up. With `fold` a story stands there once, where its best article does.
     fn fill(
         &self,
         answer: &mut SearchAnswer,
         asked: &Asked,
         found: Found,
         limit: u32,
+        fold: bool,
     ) -> Result<(), Failure> {
         let Found { mut hits, more } = found;
         let now = now().seconds();
@@ -213,6 +233,11 @@ impl Library {
                 .then(b.time.cmp(&a.time))
                 .then(b.id.cmp(&a.id))
         });
+        let folded = if fold {
+            fold_hits(&mut hits)
+        } else {
+            HashMap::new()
+        };
         let sought = Sought::of(&asked.query.with);
         let mut forms = Forms::default();
         let mut refused = 0;
@@ -225,7 +250,13 @@ impl Library {
                 continue;
             };
             match result(record, hit, asked, &sought, &mut forms) {
-                Some(result) => answer.results.push(result),
+                Some(mut result) => {
+                    if let Some(others) = folded.get(&hit.id) {
+                        let others = self.store().rows(others).map_err(of_store)?;
+                        result.row.also = others.into_iter().map(rows::row).map(told).collect();
+                    }
+                    answer.results.push(result);
+                }
                 None => refused += 1,
             }
         }
@@ -234,6 +265,21 @@ impl Library {
         answer.forms = forms.list();
         Ok(())
     }
+}
+
+/// Leaves of each story the first, and says which stood behind it, by row.
+fn fold_hits(hits: &mut Vec<Hit>) -> HashMap<i64, Vec<i64>> {
+    let mut firsts: HashMap<i64, i64> = HashMap::new();
+    let mut behind: HashMap<i64, Vec<i64>> = HashMap::new();
+    hits.retain(|hit| {
+        let Some(story) = hit.story else { return true };
+        let first = *firsts.entry(story).or_insert(hit.id);
+        if first != hit.id {
+            behind.entry(first).or_default().push(hit.id);
+        }
+        first == hit.id
+    });
+    behind
 }
 
 /// An article of today counts a third more than one of long ago.
@@ -253,15 +299,8 @@ fn result(
     forms: &mut Forms,
 ) -> Option<SearchResult> {
     let text = reading::for_export(&record).text();
-    for exact in &asked.query.exact {
-        let in_any = snippet::stands(&record.row.title, exact)
-            || snippet::stands(&text, exact)
-            || snippet::stands(&record.row.author, exact)
-            || record.tags.iter().any(|tag| snippet::stands(tag, exact))
-            || snippet::stands(record.summary.as_deref().unwrap_or_default(), exact);
-        if !in_any {
-            return None;
-        }
+    if !says_exactly(&record, &text, &asked.query) {
+        return None;
     }
     let tongue = Tongue::of(&record.row.language);
     let title = sought.marked(&record.row.title, tongue, forms);
@@ -274,6 +313,17 @@ fn result(
         title,
         snippet: shown,
         score: hit.score,
+    })
+}
+
+/// Whether the words that were asked for exactly stand in it in this very form.
+fn says_exactly(record: &ArticleRecord, text: &str, query: &Query) -> bool {
+    query.exact.iter().all(|exact| {
+        snippet::stands(&record.row.title, exact)
+            || snippet::stands(text, exact)
+            || snippet::stands(&record.row.author, exact)
+            || record.tags.iter().any(|tag| snippet::stands(tag, exact))
+            || snippet::stands(record.summary.as_deref().unwrap_or_default(), exact)
     })
 }
 

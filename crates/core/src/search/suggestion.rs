@@ -66,7 +66,7 @@ impl Library {
         };
         let found = self.store().search(&query, 20).map_err(of_store)?;
         let mut answer = SearchAnswer::default();
-        self.fill(&mut answer, &asked, found, 3)?;
+        self.fill(&mut answer, &asked, found, 3, false)?;
         Ok(answer.forms.into_iter().min_by_key(|form| form.chars().count()))
     }
 }

@@ -4,6 +4,7 @@ use kazpost_language::{Tongue, push_keys};
 use kazpost_store::Terms;
 
 use crate::excerpt;
+use crate::stories::Trace;
 
 /// What an article says, as text.
 pub(crate) struct Words<'a> {
@@ -30,12 +31,15 @@ pub(crate) fn of(words: &Words<'_>) -> Terms {
         all
     };
     let teaser = words.teaser.filter(|teaser| !excerpt::begins(words.text, teaser));
-    Terms {
+    let mut terms = Terms {
         title: keys(words.title),
         standfirst: keys(teaser.unwrap_or_default()),
         author: keys(words.author),
         tags: listed(words.tags),
         notes: listed(words.notes),
         body: keys(words.text),
-    }
+        sketch: Vec::new(),
+    };
+    terms.sketch = Trace::of_terms(words.language, &terms).bytes();
+    terms
 }

@@ -1,8 +1,8 @@
 //! When two texts tell the same story: not when they are about the same thing, but when one was made from the other,
 //! or both from a third.
 //!
-//! MinHash over pairs of neighbouring words finds candidates, and so do rare words that titles share; then the pairs
-//! themselves are compared. A false merge hides an article, a missed one shows it twice, so every rule doubts:
+//! Candidates are found by their traces (`trace.rs`); here the words themselves are compared. A false merge hides an
+//! article, a missed one shows it twice, so every rule doubts:
 //!
 //! 1. They are in one language, of two sources, and no more than three days apart.
 //! 2. Their titles name the same numbers, if both name any; and so do, for the most part, their texts. The exchange
@@ -11,33 +11,27 @@
 //!    share words; or the titles are nearly the same words and the texts share much.
 
 use kazpost_language::{Tongue, key, words};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
+
+use super::trace::{Trace, hash, pairs};
 
 /// Further apart, the same words are an anniversary.
-const APART: i64 = 3 * 86_400;
+pub(super) const APART: i64 = 3 * 86_400;
 
-/// A shorter text says too little to be compared by its words.
-const ENOUGH: usize = 20;
-
-/// Of how many rows a signature is, in bands of [`ROWS`]: texts that share a third of their pairs meet in a band with
-/// a likelihood of one half, those that share a half nearly always.
-const BANDS: usize = 20;
-const ROWS: usize = 3;
-
-/// A title's word that stands in more titles leads to no candidates.
-const RARE: usize = 40;
+/// A shorter text, in pairs of words, says too little to be compared by them.
+pub(super) const ENOUGH: usize = 20;
 
 /// What is compared of an article.
 pub(crate) struct Sketch {
-    feed: u64,
-    time: i64,
+    pub(super) feed: u64,
+    pub(super) time: i64,
     language: String,
     title: FxHashSet<u32>,
     title_numbers: FxHashSet<u32>,
     numbers: FxHashSet<u32>,
     /// Sorted, each once.
     pairs: Vec<u32>,
-    signature: [u32; BANDS * ROWS],
+    pub(super) trace: Trace,
 }
 
 impl Sketch {
@@ -54,27 +48,18 @@ impl Sketch {
             }
         }
         let mut numbers = FxHashSet::default();
-        let mut pairs = Vec::new();
-        let mut before = 0_u32;
-        for word in words(text) {
+        let mut pairs: Vec<u32> = pairs(words(text).map(|word| {
             let hash = key(word.text, tongue, hash);
             if is_number(word.text) {
                 numbers.insert(hash);
             }
-            if before != 0 {
-                pairs.push(mixed(before ^ hash.rotate_left(13)));
-            }
-            before = hash | 1;
-        }
+            hash
+        }))
+        .collect();
         pairs.sort_unstable();
         pairs.dedup();
-        let mut signature = [u32::MAX; BANDS * ROWS];
-        for pair in &pairs {
-            for (row, least) in (1_u32..).zip(&mut signature) {
-                *least = (*least).min(mixed(pair.wrapping_add(row.wrapping_mul(0x9e37_79b9))));
-            }
-        }
         Sketch {
+            trace: Trace::of(language, in_title.iter().copied(), &pairs),
             feed: u64::from(hash(feed)),
             time,
             language: language.split(['-', '_']).next().unwrap_or_default().to_owned(),
@@ -82,7 +67,6 @@ impl Sketch {
             title_numbers,
             numbers,
             pairs,
-            signature,
         }
     }
 
@@ -109,82 +93,7 @@ impl Sketch {
     }
 }
 
-/// Which of these tell one story: each list has two or more, the first to appear first. An article joins where it
-/// tells the story of the first one, so that likeness does not wander from one to the next.
-pub(crate) fn stories(sketches: &[Sketch]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..sketches.len()).collect();
-    order.sort_by_key(|&at| (sketches[at].time, at));
-    let mut titles: FxHashMap<u32, usize> = FxHashMap::default();
-    for sketch in sketches {
-        for word in &sketch.title {
-            *titles.entry(*word).or_default() += 1;
-        }
-    }
-    let mut bands: FxHashMap<(usize, u32), Vec<usize>> = FxHashMap::default();
-    let mut named: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    let mut found: Vec<Vec<usize>> = Vec::new();
-    for at in order {
-        let sketch = &sketches[at];
-        let mut candidates: FxHashMap<usize, usize> = FxHashMap::default();
-        let banded = if sketch.pairs.len() >= ENOUGH {
-            of_bands(sketch)
-        } else {
-            Vec::new()
-        };
-        for band in &banded {
-            for &story in bands.get(band).into_iter().flatten() {
-                candidates.insert(story, 2);
-            }
-        }
-        let rare: Vec<u32> = sketch
-            .title
-            .iter()
-            .copied()
-            .filter(|word| titles.get(word).is_some_and(|count| *count <= RARE))
-            .collect();
-        for word in &rare {
-            for &story in named.get(word).into_iter().flatten() {
-                *candidates.entry(story).or_default() += 1;
-            }
-        }
-        let mut candidates: Vec<usize> = candidates
-            .into_iter()
-            .filter(|(_, shared)| *shared >= 2)
-            .map(|(story, _)| story)
-            .collect();
-        candidates.sort_unstable();
-        let known = candidates.into_iter().find(|&story| {
-            let members = &found[story];
-            // One source tells a story once; its second article of it is news.
-            sketch.tells_as(&sketches[members[0]])
-                && members.iter().all(|&member| sketches[member].feed != sketch.feed)
-        });
-        if let Some(story) = known {
-            found[story].push(at);
-            continue;
-        }
-        let story = found.len();
-        found.push(vec![at]);
-        for band in banded {
-            bands.entry(band).or_default().push(story);
-        }
-        for word in rare {
-            named.entry(word).or_default().push(story);
-        }
-    }
-    found.retain(|members| members.len() > 1);
-    found
-}
-
-fn of_bands(sketch: &Sketch) -> Vec<(usize, u32)> {
-    let band = |(at, rows): (usize, &[u32])| {
-        let name = rows.iter().fold(0_u32, |name, row| mixed(name ^ row));
-        (at, name)
-    };
-    sketch.signature.chunks(ROWS).enumerate().map(band).collect()
-}
-
-fn is_number(word: &str) -> bool {
+pub(super) fn is_number(word: &str) -> bool {
     word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
@@ -216,19 +125,4 @@ fn in_both(one: &[u32], other: &[u32]) -> usize {
         }
     }
     common
-}
-
-/// FNV-1a.
-fn hash(text: &str) -> u32 {
-    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    text.bytes().fold(0x811c_9dc5, step)
-}
-
-/// The last steps of MurmurHash3: every bit of the input moves every bit of the result.
-fn mixed(mut x: u32) -> u32 {
-    x ^= x >> 16;
-    x = x.wrapping_mul(0x85eb_ca6b);
-    x ^= x >> 13;
-    x = x.wrapping_mul(0xc2b2_ae35);
-    x ^ (x >> 16)
 }

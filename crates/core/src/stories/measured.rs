@@ -1,6 +1,7 @@
 //! Pairs made by editing, and pairs that must stay apart, in three languages. The shares found are a floor.
 
-use super::likeness::{Sketch, stories};
+use super::likeness::Sketch;
+use super::together as stories;
 
 const DAY: i64 = 86_400;
 

@@ -54,6 +54,8 @@ pub struct Hit {
     pub read: bool,
     /// Bookmarked.
     pub saved: bool,
+    /// The story that it tells with others.
+    pub story: Option<i64>,
     /// How well its words fit, higher is better; 0 where no words were asked for.
     pub score: f64,
 }
@@ -117,28 +119,27 @@ impl Store {
         Ok(found)
     }
 
-    /// How many articles a search finds in all.
-    pub fn count_found(&self, query: &SearchQuery) -> Result<u32, StoreError> {
-        let (conditions, mut values) = conditions(&query.filters);
-        let (words, of_words) = match expression(&query.with, &query.without) {
-            Some(words) => (
-                Some(words),
-                "search CROSS JOIN articles ON articles.id = search.rowid",
-            ),
-            None => (expression(&query.without, &[]), "articles"),
-        };
-        let matching = if query.with.is_empty() {
-            "(?1 IS NULL OR articles.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?1))"
+    /// How many articles a search finds in all; with `fold` a story that several tell is one.
+    pub fn count_found(&self, query: &SearchQuery, fold: bool) -> Result<u32, StoreError> {
+        let counted = if fold {
+            "count(*) - count(articles.story) + count(DISTINCT articles.story)"
         } else {
-            "search MATCH ?1"
+            "count(*)"
         };
-        values.insert(0, words.map_or(Value::Null, Value::Text));
+        let (selection, values) = selection(query, counted);
         self.connections.read(|c| {
-            c.prepare_cached(&format!(
-                "SELECT COUNT(*) FROM {of_words} CROSS JOIN feeds ON feeds.id = articles.feed_id
-                 WHERE {matching}{conditions}"
-            ))?
-            .query_row(params_from_iter(values), |row| row.get(0))
+            c.prepare_cached(&selection)?
+                .query_row(params_from_iter(values), |row| row.get(0))
+        })
+    }
+
+    /// All articles that a search finds, by row, and the story of each that others tell too.
+    pub fn rows_found(&self, query: &SearchQuery) -> Result<Vec<(i64, Option<i64>)>, StoreError> {
+        let (selection, values) = selection(query, "articles.id, articles.story");
+        self.connections.read(|c| {
+            c.prepare_cached(&selection)?
+                .query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
         })
     }
 
@@ -201,6 +202,28 @@ impl Store {
     }
 }
 
+/// `what` of all articles that a search finds.
+fn selection(query: &SearchQuery, what: &str) -> (String, Vec<Value>) {
+    let (conditions, mut values) = conditions(&query.filters);
+    let (words, of_words) = match expression(&query.with, &query.without) {
+        Some(words) => (
+            Some(words),
+            "search CROSS JOIN articles ON articles.id = search.rowid",
+        ),
+        None => (expression(&query.without, &[]), "articles"),
+    };
+    let matching = if query.with.is_empty() {
+        "(?1 IS NULL OR articles.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?1))"
+    } else {
+        "search MATCH ?1"
+    };
+    values.insert(0, words.map_or(Value::Null, Value::Text));
+    let selection = format!(
+        "SELECT {what} FROM {of_words} CROSS JOIN feeds ON feeds.id = articles.feed_id WHERE {matching}{conditions}"
+    );
+    (selection, values)
+}
+
 fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Found> {
     let (conditions, values) = conditions(&query.filters);
     let Some(words) = expression(&query.with, &query.without) else {
@@ -239,7 +262,7 @@ fn matching(
     // Rows are numbered as they came, so the newest are found without sorting the rest.
     c.prepare_cached(&format!(
         "SELECT articles.id, articles.time, feeds.key, articles.language, articles.read, articles.saved,
-             -bm25(search, {WEIGHTS})
+             articles.story, -bm25(search, {WEIGHTS})
          FROM search CROSS JOIN articles ON articles.id = search.rowid
              CROSS JOIN feeds ON feeds.id = articles.feed_id
          WHERE search MATCH ?1{conditions} ORDER BY search.rowid DESC LIMIT {}",
@@ -261,7 +284,8 @@ fn listed(
     all.extend(values);
     let mut hits: Vec<Hit> = c
         .prepare_cached(&format!(
-            "SELECT articles.id, articles.time, feeds.key, articles.language, articles.read, articles.saved, 0.0
+            "SELECT articles.id, articles.time, feeds.key, articles.language, articles.read, articles.saved,
+                 articles.story, 0.0
              FROM articles CROSS JOIN feeds ON feeds.id = articles.feed_id
              WHERE (?1 IS NULL OR articles.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?1)){conditions}
              ORDER BY articles.time DESC, articles.id DESC LIMIT {}",
@@ -282,7 +306,8 @@ fn hit(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hit> {
         language: row.get(3)?,
         read: row.get(4)?,
         saved: row.get(5)?,
-        score: row.get(6)?,
+        story: row.get(6)?,
+        score: row.get(7)?,
     })
 }
 

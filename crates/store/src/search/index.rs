@@ -3,7 +3,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::articles::ArticleRecord;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, stories};
 
 /// The words of an article as keys, parted by spaces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Terms {
     pub notes: String,
     /// Of its body.
     pub body: String,
+    /// What its story is told by; empty where that is not known.
+    pub sketch: Vec<u8>,
 }
 
 impl Terms {
@@ -138,5 +140,5 @@ fn put(t: &Transaction<'_>, id: i64, terms: &Terms) -> rusqlite::Result<()> {
         terms.notes,
         terms.body
     ])?;
-    Ok(())
+    stories::put(t, id, terms)
 }

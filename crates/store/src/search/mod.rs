@@ -8,5 +8,6 @@ pub use expression::{Clause, Field, Match};
 pub use find::{Found, Hit, SearchFilters, SearchQuery};
 pub use index::Terms;
 
+pub(crate) use expression::expression;
 pub(crate) use find::Running;
 pub(crate) use index::Pending;

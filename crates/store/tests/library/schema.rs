@@ -105,6 +105,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0012_corrections.sql"),
         0xe55c_4a7e_ac4b_99b2,
     ),
+    (
+        "0013_stories.sql",
+        include_str!("../../migrations/0013_stories.sql"),
+        0x2164_e170_3c4e_efcf,
+    ),
 ];
 
 #[test]

@@ -54,8 +54,9 @@ CREATE TABLE articles (
     section TEXT NOT NULL,
     picture TEXT,
     fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 16)
-, teaser INTEGER NOT NULL DEFAULT 0 CHECK (teaser IN (0, 1, 2)), hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)), important INTEGER NOT NULL DEFAULT 0 CHECK (important IN (0, 1)), changed_from INTEGER) STRICT;
+, teaser INTEGER NOT NULL DEFAULT 0 CHECK (teaser IN (0, 1, 2)), hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)), important INTEGER NOT NULL DEFAULT 0 CHECK (important IN (0, 1)), changed_from INTEGER, story INTEGER) STRICT;
 CREATE INDEX articles_by_feed ON articles (feed_id, time) WHERE hidden = 0;
+CREATE INDEX articles_by_story ON articles (story, feed_id, read) WHERE story IS NOT NULL AND hidden = 0;
 CREATE INDEX articles_by_time ON articles (time) WHERE hidden = 0;
 CREATE INDEX articles_by_title ON articles (time, title) WHERE hidden = 0;
 CREATE INDEX articles_hidden ON articles (feed_id, time) WHERE hidden = 1;
@@ -281,6 +282,15 @@ CREATE TABLE site_pages (
     asked INTEGER NOT NULL,
     PRIMARY KEY (feed_id, url)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE sketches (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    feed_id INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    -- NULL: not held against the others yet; its own row: it tells a story of its own, or is the first.
+    story INTEGER,
+    sketch BLOB NOT NULL
+) STRICT;
+CREATE INDEX sketches_by_time ON sketches (time) WHERE story IS NULL;
 CREATE TABLE unindexed (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE
 ) STRICT;

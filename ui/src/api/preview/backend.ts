@@ -91,6 +91,7 @@ export function backend(): Backend {
     stay_in_tray: false,
     notifications: { feeds: [], words: "", quiet: false, quiet_from: "22:00", quiet_to: "07:00" },
     welcomed: true,
+    fold_stories: true,
     keys: {},
   };
   const scope = query.get("scope");
@@ -160,6 +161,7 @@ export function backend(): Backend {
         all: rows.length,
         unread: rows.filter((row) => !row.read).length,
         saved: rows.filter((row) => row.saved).length,
+        folded: [],
         folders,
         hidden: 0,
         highlights: mine.count(),
@@ -198,6 +200,14 @@ export function backend(): Backend {
       await pause(Number(query.get("delay") ?? 15));
       return (lists.get(list) ?? []).slice(offset, offset + limit).map((row) => ({ ...row }));
     },
+    list_unfold: ({ list, index }: { list: number; index: number }) => ({
+      list,
+      total: lists.get(list)?.length ?? 0,
+      days: [],
+      index,
+      under: 0,
+      open: false,
+    }),
     titles: ({ text, limit }: { text: string; limit: number }) =>
       rows.filter((row) => found(row.title, foldedWords(text)) !== null).slice(0, limit),
     search: (request: SearchRequest) => search(rows, request),
@@ -208,6 +218,20 @@ export function backend(): Backend {
         .filter((row) => row.id !== id && shared(row).length > 0)
         .slice(0, 3)
         .map((row) => ({ row: { ...row }, why: shared(row) }));
+    },
+    topics: () => {
+      const names = { en: ["Aktau", "Caspian Sea"], ru: ["Актау", "Каспий"], kk: ["Ақтау", "Каспий"] };
+      const language = settings.language in names ? (settings.language as keyof typeof names) : "en";
+      return names[language].map((name, at) => ({
+        name,
+        query: name,
+        language,
+        articles: 9 - 3 * at,
+        today: 64,
+        sources: 4 - at,
+        before: 3,
+        archive: 4800,
+      }));
     },
     article: (id: string): Article => {
       const row = find(id);

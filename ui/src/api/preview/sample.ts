@@ -109,6 +109,8 @@ export function rowsOf(count: number, language: string, now: number): Row[] {
       saved: index % 11 === 0,
       important: false,
       changed: index === 3,
+      also: [],
+      under: false,
     };
   });
 }
