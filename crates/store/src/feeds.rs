@@ -117,17 +117,13 @@ impl Store {
     pub fn feeds(&self) -> Result<Vec<FeedRecord>, StoreError> {
         self.connections.read(|c| {
             c.prepare_cached(&format!(
-                "SELECT {COLUMNS},
-                     (SELECT count(*) FROM articles INDEXED BY articles_unread
-                      WHERE feed_id = feeds.id AND read = 0 AND hidden = 0) AS unread,
-                     (SELECT count(*) FROM articles INDEXED BY articles_by_feed
-                      WHERE feed_id = feeds.id AND hidden = 0) AS total
-                 FROM feeds WHERE subscribed = 1 ORDER BY url"
+                "SELECT {COLUMNS}, tallies.unread, tallies.articles
+                 FROM feeds JOIN tallies ON tallies.feed_id = feeds.id WHERE subscribed = 1 ORDER BY url"
             ))?
             .query_map([], |row| {
                 Ok(FeedRecord {
                     unread: row.get("unread")?,
-                    total: row.get("total")?,
+                    total: row.get("articles")?,
                     ..record(row)?
                 })
             })?

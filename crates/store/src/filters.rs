@@ -2,7 +2,7 @@ use kazpost_model::{ArticleKey, FeedKey, Timestamp};
 use rusqlite::{Transaction, named_params, params};
 
 use crate::actions::choose;
-use crate::{Store, StoreError, feeds, keys};
+use crate::{Store, StoreError, feeds, keys, unread};
 
 /// What a filter does to what it catches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,12 +232,14 @@ pub(crate) fn arrived(
             "INSERT OR IGNORE INTO caught (article_id, filter) SELECT ?1, id FROM filters WHERE id = ?2",
         )?
         .execute(params![row, filter])?;
-        let mark = match effect {
-            FilterEffect::Read if new => "UPDATE articles SET read = 1 WHERE id = ?1",
-            FilterEffect::Save if new => "UPDATE articles SET saved = 1 WHERE id = ?1",
-            _ => continue,
-        };
-        t.prepare_cached(mark)?.execute([row])?;
+        match effect {
+            FilterEffect::Read if new => unread::take_one(t, row)?,
+            FilterEffect::Save if new => {
+                t.prepare_cached("UPDATE articles SET saved = 1 WHERE id = ?1")?
+                    .execute([row])?;
+            }
+            _ => {}
+        }
     }
     if !new || !caught.is_empty() {
         t.prepare_cached(&format!("UPDATE articles SET {STATE} WHERE id = ?1"))?
