@@ -217,6 +217,19 @@ impl Store {
                 )?;
             }
             if let Some(url) = url {
+                let other = t
+                    .prepare_cached(
+                        "SELECT coalesce(nullif(custom_title, ''), nullif(feed_title, ''), url) FROM feeds
+                         WHERE subscribed = 1 AND id <> ?1 AND (url = ?2 OR found_at = ?2)",
+                    )?
+                    .query_row(params![id, url], |row| row.get(0))
+                    .optional()?;
+                if let Some(title) = other {
+                    return Err(StoreError::Taken {
+                        url: url.to_owned(),
+                        title,
+                    });
+                }
                 t.execute(
                     "UPDATE feeds SET url = ?2, etag = NULL, last_modified = NULL, validated_url = NULL,
                          body_hash = NULL, next_try = NULL, gone = 0, failures = 0, failing_since = NULL,
