@@ -36,8 +36,8 @@ pub const WINDOW: &Needs = &Needs {
 
 /// What the journeys need besides.
 pub const JOURNEYS: &Needs = &Needs {
-    debian: &["nginx-light"],
-    elsewhere: "  nginx, from your system's packages",
+    debian: &["nginx-light", "dbus"],
+    elsewhere: "  nginx and dbus, from your system's packages",
 };
 
 /// What the scorers need besides.
