@@ -13,7 +13,7 @@ mod window;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use kazpost_api::Failure;
 use kazpost_core::{Entry, Library, Options};
@@ -65,6 +65,7 @@ pub fn run() -> ExitCode {
         Ok(app) => app.run(|app, event| {
             if let (tauri::RunEvent::Exit, Some(library)) = (&event, app.try_state::<Library>()) {
                 library.log(&Entry::Ended);
+                restart::if_wanted(app);
             }
             // Elsewhere the system starts the app again, with the address among its words.
             #[cfg(target_os = "macos")]
@@ -92,6 +93,7 @@ fn start(app: &mut App, data_dir: PathBuf, arguments: Arguments) -> Result<(), B
             app.manage(library.clone());
             app.manage(window::Waiting::default());
             app.manage(window::Shown::default());
+            app.manage(restart::Wanted::default());
             app.manage(platform(app.handle(), &arguments, &data_dir));
             window::open(app.handle(), &library, &data_dir, arguments.background)?;
             background::start(app.handle().clone(), library);
@@ -119,7 +121,6 @@ fn note_start(library: &Library) {
 
 /// What the system offers around the window, and what a click there does.
 fn platform(app: &AppHandle, arguments: &Arguments, data_dir: &Path) -> platform::Platform {
-    let program = std::env::var_os("APPIMAGE").map_or_else(std::env::current_exe, |image| Ok(image.into()));
     let mut words = vec!["--background".to_owned()];
     if arguments.data_dir.is_some() {
         let data_dir = std::path::absolute(data_dir).unwrap_or_else(|_| data_dir.to_owned());
@@ -128,17 +129,28 @@ fn platform(app: &AppHandle, arguments: &Arguments, data_dir: &Path) -> platform
     let own = platform::Own {
         identifier: app.config().identifier.clone(),
         name: app.package_info().name.clone(),
-        program: program.unwrap_or_else(|_| "kazpost-desktop".into()),
+        program: program().unwrap_or_else(|| "kazpost-desktop".into()),
         arguments: words,
     };
     let asking = app.clone();
     platform::open(app, own, Arc::new(move |asked| window::asked(&asking, asked)))
 }
 
+/// The file that the reader starts. Asked once: it may be replaced while it runs.
+fn program() -> Option<PathBuf> {
+    static PROGRAM: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let found = || match std::env::var_os("APPIMAGE") {
+        Some(image) => Some(image.into()),
+        None => std::env::current_exe().ok(),
+    };
+    PROGRAM.get_or_init(found).clone()
+}
+
 /// Opens the library; whatever goes wrong comes back as words for the reader, a panic too.
 fn open(data_dir: &Path) -> Result<Library, String> {
     let options = Options {
         data_dir: data_dir.to_owned(),
+        program: program(),
         ..Options::default()
     };
     match catch_unwind(AssertUnwindSafe(|| Library::open(options))) {

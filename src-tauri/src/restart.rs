@@ -1,4 +1,46 @@
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+
+use tauri::{AppHandle, Manager};
+
+/// Whether the program is to be started again when it has ended.
+#[derive(Default)]
+pub struct Wanted(AtomicBool);
+
+/// Ends the app as the reader would, and starts what lies in its place now, with the same words.
+pub fn now(app: &AppHandle) {
+    app.state::<Wanted>().0.store(true, Ordering::Relaxed);
+    app.exit(0);
+}
+
+/// Called when all else has ended.
+pub fn if_wanted(app: &AppHandle) {
+    let wanted = app.try_state::<Wanted>();
+    if wanted.is_some_and(|wanted| wanted.0.load(Ordering::Relaxed)) {
+        start_anew();
+    }
+}
+
+#[cfg(unix)]
+fn start_anew() {
+    use std::os::unix::process::CommandExt;
+    if let Some(program) = crate::program() {
+        // Takes this one's place, and with it its name on the session's bus; comes back only if it fails.
+        let cause = std::process::Command::new(program)
+            .args(std::env::args_os().skip(1))
+            .exec();
+        eprintln!("error: the new version cannot be started: {cause}");
+    }
+}
+
+#[cfg(not(unix))]
+fn start_anew() {
+    if let Some(program) = crate::program() {
+        let _ = std::process::Command::new(program)
+            .args(std::env::args_os().skip(1))
+            .spawn();
+    }
+}
 
 /// Counts the attempts, from one start of the program to the next.
 const ATTEMPTS: &str = "KAZPOST_START_ATTEMPTS";

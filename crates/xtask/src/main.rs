@@ -25,6 +25,8 @@ cargo xtask <what>
   ui                          build the UI into ui/dist
   bindings [--check]          write ui/src/api/generated.ts (or say whether it is stale)
   screenshots                 take the window tests' pictures into target/screenshots
+  sign keys FILE              a pair of keys for signing new versions of the app
+  sign FILE [...] PACKAGE...  sign packages and describe the release (docs/updates.md)
   bench                       cargo bench
   ghost                       a real Ghost, read and signed up to in the window (installs it: 5 min, 640 MB, once)
   extraction                  our extraction of articles beside others, over the corpora
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Some("screenshots") => window::screenshots(&place),
         Some("ghost") => ghost::run(&place),
         Some("extraction") => extraction::run(&place),
+        Some("sign") => sign(&place, rest),
         Some("bench") => bench(&place, rest),
         None | Some("help" | "--help" | "-h") => {
             println!("{HELP}");
@@ -62,4 +65,11 @@ fn main() -> ExitCode {
 fn bench(place: &Place, rest: &[String]) -> Outcome {
     let mut bench = place.cargo(&["bench", "--workspace", "--exclude", "kazpost-desktop"]);
     shell::run(bench.args(rest))
+}
+
+/// A program of its own: what it is built from, nothing else here needs.
+fn sign(place: &Place, rest: &[String]) -> Outcome {
+    let mut sign = place.cargo(&["run", "--quiet", "--package", "kazpost-sign", "--"]);
+    // Files are named from where one stands.
+    shell::run(sign.args(rest).current_dir(std::env::current_dir()?))
 }
