@@ -10,7 +10,7 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// Returns where that was not the trouble.
 pub fn if_another_was_just_ending(cause: &tauri::Error) {
     let attempts = attempts(std::env::var(ATTEMPTS).ok().as_deref());
-    if !cfg!(target_os = "linux") || attempts >= MOST || !was_ending(&cause.to_string()) {
+    if attempts >= MOST || !was_ending(&cause.to_string()) {
         return;
     }
     std::thread::sleep(PAUSE);
@@ -25,7 +25,6 @@ fn attempts(text: Option<&str>) -> u32 {
     text.and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
-#[cfg(target_os = "linux")]
 fn again(attempt: u32) {
     use std::os::unix::process::CommandExt;
     if let Ok(own) = std::env::current_exe() {
@@ -36,9 +35,6 @@ fn again(attempt: u32) {
             .exec();
     }
 }
-
-#[cfg(not(target_os = "linux"))]
-fn again(_attempt: u32) {}
 
 #[cfg(test)]
 mod tests {
