@@ -1,21 +1,9 @@
-//! What is done to the project: running, testing, generating. Plain Rust, so that it works wherever cargo does.
-//! `cargo xtask help` lists it.
-
-mod app;
-mod bindings;
-mod check;
-mod extraction;
-mod ghost;
-mod node;
-mod scores;
-mod shell;
-mod system;
-mod ui;
-mod window;
+//! `cargo xtask`.
 
 use std::process::ExitCode;
 
-use shell::{Outcome, Place};
+use xtask::shell::{self, Outcome, Place};
+use xtask::{app, bindings, check, extraction, ghost, system, ui, window, workflows};
 
 const HELP: &str = "\
 cargo xtask <what>
@@ -26,8 +14,17 @@ cargo xtask <what>
   bindings [--check]          write ui/src/api/generated.ts (or say whether it is stale)
   screenshots                 take the window tests' pictures into target/screenshots
   bench                       cargo bench
+  icons                       draw the icon in all its sizes into icons/
+  package [--version V] [appimage | flatpak]
+                              what this system installs, into target/package (release build: minutes)
+  release check | bill | checksums | draft
+                              a step of a release, as the workflow takes them one by one
+  try-package [--keep]        the .deb in a clean Debian: installed, opened, upgraded, removed (root; 5 min)
+  try-checkout [run | test [GROUP]...]
+                              `run` and `test` from a bare checkout in a clean Debian (root; an hour)
   ghost                       a real Ghost, read and signed up to in the window (installs it: 5 min, 640 MB, once)
   extraction                  our extraction of articles beside others, over the corpora
+  workflows                   the workflows, looked through by zizmor and actionlint
   help                        this
 
 KAZPOST_CORPORA names the folder of third-party test data; what needs it is skipped, and said so, without.";
@@ -44,6 +41,8 @@ fn main() -> ExitCode {
         Some("ghost") => ghost::run(&place),
         Some("extraction") => extraction::run(&place),
         Some("bench") => bench(&place, rest),
+        Some("workflows") => workflows::run(&place),
+        Some("icons" | "package" | "release" | "try-package" | "try-checkout") => packages(&place, &words),
         None | Some("help" | "--help" | "-h") => {
             println!("{HELP}");
             Ok(())
@@ -62,4 +61,10 @@ fn main() -> ExitCode {
 fn bench(place: &Place, rest: &[String]) -> Outcome {
     let mut bench = place.cargo(&["bench", "--workspace", "--exclude", "kazpost-desktop"]);
     shell::run(bench.args(rest))
+}
+
+/// What readers install is made by a program of its own: it is built from much that running the app does not need.
+fn packages(place: &Place, words: &[String]) -> Outcome {
+    let mut run = place.cargo(&["run", "--quiet", "--package", "kazpost-packages", "--"]);
+    shell::run(run.args(words))
 }
