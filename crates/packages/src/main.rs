@@ -43,7 +43,7 @@ fn try_package(place: &Place, words: &[String]) -> Outcome {
         return Err("`try-package` knows --keep and nothing else".into());
     }
     trial::prepare(place)?;
-    trial::package::run(place, &make::run_linux(place, None)?, keep)
+    trial::package::run(place, &make::deb(place)?, keep)
 }
 
 #[cfg(target_os = "linux")]

@@ -47,18 +47,12 @@ pub fn run(place: &Place, words: &[String]) -> Outcome {
     weigh(&made)
 }
 
-/// The `.deb`, built where it is not there.
+/// The `.deb` alone, for its trial.
 #[cfg(target_os = "linux")]
-pub fn run_linux(place: &Place, version: Option<&str>) -> Outcome<PathBuf> {
+pub fn deb(place: &Place) -> Outcome<PathBuf> {
     build(place)?;
     system::install(place, system::PACKAGES)?;
-    let out = place.target.join("package");
-    let made = crate::linux::pack(place, &Edition::of(place, version)?, &out)?;
-    weigh(&made)?;
-    let deb = made
-        .into_iter()
-        .find(|file| file.extension().is_some_and(|end| end == "deb"));
-    Ok(deb.ok_or("no .deb was made")?)
+    crate::linux::pack_deb(place, &Edition::of(place, None)?, &place.target.join("package"))
 }
 
 fn build(place: &Place) -> Outcome {

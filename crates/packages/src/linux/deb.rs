@@ -12,6 +12,9 @@ pub fn write(place: &Place, edition: &Edition, tree: &Tree, out: &Path) -> Outco
     let stage = place.target.join("package/deb");
     let _ = fs::remove_dir_all(&stage);
     tree.lay(&stage)?;
+    // By this folder dpkg's tools know the root of a package.
+    let about = stage.join("DEBIAN");
+    fs::create_dir_all(&about)?;
     let own = place.root.join("packaging/linux");
     let architecture = shell::output(&mut place.command("dpkg", &["--print-architecture"]));
     let architecture = architecture.ok_or("there is no dpkg")?;
@@ -20,8 +23,6 @@ pub fn write(place: &Place, edition: &Edition, tree: &Tree, out: &Path) -> Outco
         .replace("@ARCHITECTURE@", &architecture)
         .replace("@SIZE@", &tree.kilobytes().to_string())
         .replace("@DEPENDS@", &needs::debian(place, &stage)?.join(", "));
-    let about = stage.join("DEBIAN");
-    fs::create_dir_all(&about)?;
     fs::write(about.join("control"), control)?;
     fs::copy(own.join("postrm"), about.join("postrm"))?;
     permit(&about.join("postrm"), 0o755)?;

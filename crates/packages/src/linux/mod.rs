@@ -36,6 +36,13 @@ pub fn pack(place: &Place, edition: &Edition, out: &Path) -> Outcome<Vec<PathBuf
     Ok(made)
 }
 
+/// The `.deb` alone.
+pub fn pack_deb(place: &Place, edition: &Edition, out: &Path) -> Outcome<PathBuf> {
+    fs::create_dir_all(out)?;
+    let tree = tree(place, edition, Family::Debian, &notices::text(place)?)?;
+    deb::write(place, edition, &tree, out)
+}
+
 /// Packs them for Flatpak, by its own tools.
 pub fn pack_flatpak(place: &Place, edition: &Edition, out: &Path) -> Outcome<PathBuf> {
     let tree = tree(place, edition, Family::Any, &notices::text(place)?)?;

@@ -63,12 +63,7 @@ pub fn run(place: &Place, deb: &Path, keep: bool) -> Outcome {
 /// The same programs in a package with a higher version.
 fn newer(place: &Place) -> Outcome<PathBuf> {
     let edition = Edition::of(place, Some(concat!(env!("CARGO_PKG_VERSION"), "+newer")))?;
-    let out = place.target.join("trial/newer");
-    let made = linux::pack(place, &edition, &out)?;
-    let deb = made
-        .into_iter()
-        .find(|file| file.extension().is_some_and(|end| end == "deb"));
-    Ok(deb.ok_or("no .deb was made")?)
+    linux::pack_deb(place, &edition, &place.target.join("trial/newer"))
 }
 
 struct Trial {
