@@ -36,8 +36,8 @@ pub const WINDOW: &Needs = &Needs {
 
 /// What the journeys need besides.
 pub const JOURNEYS: &Needs = &Needs {
-    debian: &["nginx-light"],
-    elsewhere: "  nginx, from your system's packages",
+    debian: &["nginx-light", "epubcheck"],
+    elsewhere: "  nginx, from your system's packages; epubcheck too, where books are to be checked",
 };
 
 /// What the scorers need besides.
