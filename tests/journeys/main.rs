@@ -20,6 +20,8 @@ mod keeping;
 mod letting_go;
 mod lists;
 mod mails;
+#[cfg(target_os = "linux")]
+mod metered;
 mod moves;
 mod newsletters;
 mod notices;
@@ -35,6 +37,8 @@ mod saved_searches;
 mod search;
 mod starter;
 mod syncing;
+#[cfg(unix)]
+mod updates;
 
 use kazpost_tests::feeds::{Item, rss};
 

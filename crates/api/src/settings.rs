@@ -68,6 +68,8 @@ pub struct Settings {
     pub stay_in_tray: bool,
     /// What the reader is notified of.
     pub notifications: crate::Notifications,
+    /// Asks once a day whether there is a new version of the app, where the publication names a place for them.
+    pub ask_for_updates: bool,
     /// The choices of the first start were made, or put aside.
     pub welcomed: bool,
     /// Keys that the reader gave to commands, by the command's name: each as the window writes it (`Shift+a`,
@@ -131,6 +133,7 @@ impl Default for Settings {
             tray: false,
             stay_in_tray: false,
             notifications: crate::Notifications::default(),
+            ask_for_updates: true,
             welcomed: false,
             keys: std::collections::BTreeMap::new(),
         }

@@ -49,6 +49,7 @@ mod starter;
 mod stories;
 mod subscribe;
 mod teaser;
+mod updates;
 mod whole_text;
 
 pub use export::ListOptions;

@@ -39,6 +39,7 @@ const DEFAULTS: Settings = {
   tray: false,
   stay_in_tray: false,
   notifications: { feeds: [], words: "", quiet: false, quiet_from: "22:00", quiet_to: "07:00" },
+  ask_for_updates: true,
   welcomed: false,
   keys: {},
 };

@@ -252,7 +252,7 @@ fn result(
     sought: &Sought,
     forms: &mut Forms,
 ) -> Option<SearchResult> {
-    let text = reading::for_export(&record).text();
+    let text = reading::text(&record);
     for exact in &asked.query.exact {
         let in_any = snippet::stands(&record.row.title, exact)
             || snippet::stands(&text, exact)
