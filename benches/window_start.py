@@ -3,7 +3,7 @@
 
 usage: window_start.py APP LIBRARY PEER [ROUNDS]
   APP      kazpost-desktop, built for release
-  LIBRARY  a data folder with articles in it; copied, never changed
+  LIBRARY  a data folder with articles in it; copied, never changed. `-`: none, so that each start is a first one
   PEER     the script that opens the empty window as a child of CHILD=1 and prints imported=, frame=, pss=
 
 Both run in turns on one Xvfb whose frame buffer is a file. KazPost counts from the start of its process until
@@ -73,9 +73,10 @@ class Screen:
                 values += self.pixels[at + left * 4 + 1:at + right * 4:4]
             yield min(values), max(values)
 
-    def list_is_drawn(self):
-        # Ink on paper down the whole column: an empty screen, a bare frame or a skeleton has no such bands.
-        bands = list(self.bands(260, 480, 120, 820))
+    def list_is_drawn(self, first=False):
+        # Ink on paper down the whole column: an empty screen, a bare frame or a skeleton has no such bands. A first
+        # start shows the front page, whose columns are wider.
+        bands = list(self.bands(*((260, 860) if first else (260, 480)), 120, 820))
         return sum(dark < 140 and light > 200 for dark, light in bands) > len(bands) * 0.5
 
     def close(self):
@@ -99,11 +100,13 @@ def empty_window(screen, peer):
 
 
 def kazpost(screen, app, library):
+    first = library is None
+    library = library or tempfile.mkdtemp(dir=screen.folder)
     began = now()
     process = subprocess.Popen([app, "--data-dir", library], env=environment(screen),
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        while not screen.list_is_drawn():
+        while not screen.list_is_drawn(first):
             if now() - began > 30:
                 sys.exit("the list was never drawn")
             time.sleep(0.003)
@@ -114,7 +117,7 @@ def kazpost(screen, app, library):
         os.killpg(process.pid, signal.SIGTERM)
         process.wait()
         ended = now()
-        while screen.list_is_drawn() and now() - ended < 10:
+        while screen.list_is_drawn(first) and now() - ended < 10:
             time.sleep(0.05)
 
 
@@ -122,25 +125,35 @@ def main():
     app, given, peer = sys.argv[1:4]
     rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 5
     with tempfile.TemporaryDirectory() as folder:
-        library = f"{folder}/library"
-        os.mkdir(library)
-        shutil.copy(f"{given}/library.sqlite", library)
-        session = '{"view":"list","scope":{"kind":"all"}}'
-        settings = '{"language":"en","theme":"light","sync_at_start":false,"sync_minutes":0}'
-        with sqlite3.connect(f"{library}/library.sqlite") as database:
-            for name, value in (("session", session), ("settings", settings)):
-                database.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
-        database.close()
-        screen = Screen()
-        rows = []
-        try:
-            for number in range(rounds + 1):  # the first warms the disk's cache and does not count
-                row = (*empty_window(screen, peer), *kazpost(screen, app, library))
-                print("round", number, "empty %.0f ms %.0f MiB, list drawn %.0f ms %.0f MiB" % row, flush=True)
-                if number:
-                    rows.append(row)
-        finally:
-            screen.close()
+        library = prepared(folder, given) if given != "-" else None
+        measured(app, library, peer, rounds)
+
+
+def prepared(folder, given):
+    """A copy that opens with the list of all and asks for nothing."""
+    library = f"{folder}/library"
+    os.mkdir(library)
+    shutil.copy(f"{given}/library.sqlite", library)
+    session = '{"view":"list","scope":{"kind":"all"}}'
+    settings = '{"language":"en","theme":"light","sync_at_start":false,"sync_minutes":0}'
+    with sqlite3.connect(f"{library}/library.sqlite") as database:
+        for name, value in (("session", session), ("settings", settings)):
+            database.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+    database.close()
+    return library
+
+
+def measured(app, library, peer, rounds):
+    screen = Screen()
+    rows = []
+    try:
+        for number in range(rounds + 1):  # the first warms the disk's cache and does not count
+            row = (*empty_window(screen, peer), *kazpost(screen, app, library))
+            print("round", number, "empty %.0f ms %.0f MiB, list drawn %.0f ms %.0f MiB" % row, flush=True)
+            if number:
+                rows.append(row)
+    finally:
+        screen.close()
     median = lambda index: statistics.median(row[index] for row in rows)
     print("median: empty %.0f ms %.0f MiB, list drawn %.0f ms %.0f MiB" % tuple(map(median, range(4))))
     print("ratio: time %.2f, memory %.2f" % (median(2) / median(0), median(3) / median(1)))

@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn the_actions_of_the_desktop_entry_and_the_manual_say_what_is_understood() {
-        let entry = include_str!("../../packaging/linux/kazpost.desktop");
+        let entry = include_str!("../../packaging/linux/kz.kazpost.reader.desktop");
         let actions: Vec<&str> = entry
             .lines()
             .filter_map(|line| line.strip_prefix("Exec=kazpost-desktop "))

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant, SystemTime};
 
-use kazpost_api::{EditionProgress, EditionStep, Failure, Settings, SyncProgress, SyncRequest};
+use kazpost_api::{EditionProgress, EditionStep, Failure, Settings, SyncProgress, SyncRequest, UpdateStep};
 use kazpost_core::{Entry, Library};
 use tauri::{AppHandle, Emitter, Manager};
 
@@ -35,6 +35,7 @@ pub fn start(app: AppHandle, library: Library) {
                 tell(&app, "network", network);
             }
             tidy(&library).await;
+            look_for_update(&app, &library).await;
             tokio::time::sleep(TICK).await;
             let minutes = settings(&library).await.sync_minutes;
             // By the wall clock, for the other one stands still while the computer sleeps. Put back: at once.
@@ -124,6 +125,37 @@ pub async fn edition(app: &AppHandle, library: &Library) {
     if let Err(failure) = ended {
         eprintln!("error: {failure}");
         failed(library, "edition", &failure);
+    }
+}
+
+/// Asks once a day for a new version, and tells the UI what came of it.
+async fn look_for_update(app: &AppHandle, library: &Library) {
+    match library.update_daily().await {
+        None => {}
+        Some(Ok(state)) => tell(app, "update", state),
+        Some(Err(failure)) => failed(library, "asking for updates", &failure),
+    }
+}
+
+/// Fetches a new version, puts it in place and tells the UI how far it is; the last event is always sent.
+pub async fn update(app: &AppHandle, library: &Library, version: &str) {
+    let throttle = Throttle::default();
+    let ended = {
+        let (app, of_steps) = (app.clone(), library.clone());
+        library
+            .update_install(version, move |step| {
+                let running = matches!(step, UpdateStep::Downloading { .. });
+                if throttle.admits(running)
+                    && let Ok(state) = of_steps.update_state()
+                {
+                    tell(&app, "update", state);
+                }
+            })
+            .await
+    };
+    if let Err(failure) = ended {
+        eprintln!("error: {failure}");
+        failed(library, "updating", &failure);
     }
 }
 

@@ -13,7 +13,7 @@ mod window;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use kazpost_api::Failure;
 use kazpost_core::{Entry, Library, Options};
@@ -37,6 +37,8 @@ pub fn run() -> ExitCode {
     let data_dir = kazpost_core::data_dir(arguments.data_dir.clone());
     kazpost_core::faults::watch(&data_dir);
     let mut context = tauri::generate_context!();
+    let program_id = context.config().identifier.clone();
+    platform::introduce(&program_id);
     // Two libraries are two apps: only a second start with the same one is handed over to the first.
     if kazpost_core::is_elsewhere(&data_dir) {
         context.config_mut().identifier += &arguments::instance_suffix(&data_dir);
@@ -58,24 +60,22 @@ pub fn run() -> ExitCode {
         })
         .on_menu_event(|app, event| window::chosen(app, &event))
         .invoke_handler(commands::handler())
-        .setup(move |app| start(app, data_dir, arguments))
+        .setup(move |app| start(app, program_id, data_dir, arguments))
         .build(context);
     match built {
         // Does not return: the event loop ends the process itself.
         Ok(app) => app.run(|app, event| {
             if let (tauri::RunEvent::Exit, Some(library)) = (&event, app.try_state::<Library>()) {
                 library.log(&Entry::Ended);
+                restart::if_wanted(app);
             }
-            // Elsewhere the system starts the app again, with the address among its words.
-            #[cfg(target_os = "macos")]
-            if let tauri::RunEvent::Opened { urls } = event {
-                window::opened(app, &urls);
+            let handed = platform::handed(&event);
+            if !handed.is_empty() {
+                window::opened(app, handed);
             }
-            #[cfg(not(target_os = "macos"))]
-            let _ = (app, event);
         }),
         Err(cause) => {
-            restart::if_another_was_just_ending(&cause);
+            platform::if_another_was_just_ending(&cause);
             eprintln!("error: the window cannot be opened: {cause}");
             return ExitCode::FAILURE;
         }
@@ -83,7 +83,12 @@ pub fn run() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn start(app: &mut App, data_dir: PathBuf, arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+fn start(
+    app: &mut App,
+    program_id: String,
+    data_dir: PathBuf,
+    arguments: Arguments,
+) -> Result<(), Box<dyn std::error::Error>> {
     match open(&data_dir) {
         Ok(library) => {
             note_start(&library);
@@ -92,7 +97,8 @@ fn start(app: &mut App, data_dir: PathBuf, arguments: Arguments) -> Result<(), B
             app.manage(library.clone());
             app.manage(window::Waiting::default());
             app.manage(window::Shown::default());
-            app.manage(platform(app.handle(), &arguments, &data_dir));
+            app.manage(restart::Wanted::default());
+            app.manage(platform(app.handle(), program_id, &arguments, &data_dir));
             window::open(app.handle(), &library, &data_dir, arguments.background)?;
             background::start(app.handle().clone(), library);
             window::ask(app.handle(), arguments.requests);
@@ -118,27 +124,43 @@ fn note_start(library: &Library) {
 }
 
 /// What the system offers around the window, and what a click there does.
-fn platform(app: &AppHandle, arguments: &Arguments, data_dir: &Path) -> platform::Platform {
-    let program = std::env::var_os("APPIMAGE").map_or_else(std::env::current_exe, |image| Ok(image.into()));
+fn platform(
+    app: &AppHandle,
+    program_id: String,
+    arguments: &Arguments,
+    data_dir: &Path,
+) -> platform::Platform {
     let mut words = vec!["--background".to_owned()];
     if arguments.data_dir.is_some() {
         let data_dir = std::path::absolute(data_dir).unwrap_or_else(|_| data_dir.to_owned());
         words.extend(["--data-dir".to_owned(), data_dir.to_string_lossy().into_owned()]);
     }
     let own = platform::Own {
+        program_id,
         identifier: app.config().identifier.clone(),
         name: app.package_info().name.clone(),
-        program: program.unwrap_or_else(|_| "kazpost-desktop".into()),
+        program: program().unwrap_or_else(|| "kazpost-desktop".into()),
         arguments: words,
     };
     let asking = app.clone();
     platform::open(app, own, Arc::new(move |asked| window::asked(&asking, asked)))
 }
 
+/// The file that the reader starts. Asked once: it may be replaced while it runs.
+fn program() -> Option<PathBuf> {
+    static PROGRAM: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let found = || match std::env::var_os("APPIMAGE") {
+        Some(image) => Some(image.into()),
+        None => std::env::current_exe().ok(),
+    };
+    PROGRAM.get_or_init(found).clone()
+}
+
 /// Opens the library; whatever goes wrong comes back as words for the reader, a panic too.
 fn open(data_dir: &Path) -> Result<Library, String> {
     let options = Options {
         data_dir: data_dir.to_owned(),
+        program: program(),
         ..Options::default()
     };
     match catch_unwind(AssertUnwindSafe(|| Library::open(options))) {

@@ -10,6 +10,7 @@ const FENCED: &[(&str, &[&str])] = &[
     ("reqwest", &["kazpost-fetch"]),
     ("ammonia", &["kazpost-sanitise"]),
     ("image", &["kazpost-picture"]),
+    ("minisign-verify", &["kazpost-update"]),
 ];
 
 /// Which of our crates each of ours may name. Everything flows through the core.
@@ -23,6 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("kazpost-store", &["kazpost-model"]),
     ("kazpost-language", &["kazpost-model"]),
     ("kazpost-picture", &[]),
+    ("kazpost-update", &[]),
     ("kazpost-api", &["kazpost-model", "kazpost-sanitise"]),
     (
         "kazpost-core",
@@ -37,6 +39,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "kazpost-picture",
             "kazpost-sanitise",
             "kazpost-store",
+            "kazpost-update",
         ],
     ),
     ("kazpost-desktop", &["kazpost-api", "kazpost-core"]),

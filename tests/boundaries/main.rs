@@ -3,6 +3,7 @@
 mod commands;
 mod crates;
 mod sources;
+mod workflows;
 
 use std::path::{Path, PathBuf};
 

@@ -80,6 +80,32 @@ fn one_place_of_the_ui_takes_html() {
     );
 }
 
+/// What was never compiled on some system is small and lies in one place.
+#[test]
+fn only_the_platform_folder_knows_one_system_from_another() {
+    for (path, text) in files("src-tauri", &[".rs"]) {
+        let knows = [
+            "#[cfg(target_os",
+            "#[cfg(windows",
+            "#[cfg(not(target_os",
+            "#[cfg(not(windows",
+        ];
+        let line = text.lines().map(str::trim).find(|line| {
+            let own =
+                knows.iter().any(|word| line.starts_with(word)) || line.starts_with("#[cfg(any(windows");
+            // A test may leave out a system.
+            own && !text
+                .split("mod tests")
+                .nth(1)
+                .is_some_and(|tests| tests.contains(line))
+        });
+        assert!(
+            path.starts_with("src-tauri/src/platform/") || line.is_none(),
+            "{path}: {line:?} belongs to src-tauri/src/platform"
+        );
+    }
+}
+
 #[test]
 fn nothing_unsafe_and_nothing_unfinished() {
     for folder in ["crates", "src-tauri"] {

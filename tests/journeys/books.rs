@@ -90,21 +90,29 @@ fn a_book_passes_the_check_of_books() {
         "kinds that not all readers of books know"
     );
     assert!(holds(".png"), "the modern one is there in an old kind");
-    // Where the system does not start archives by themselves, Java does.
-    let started = Command::new("epubcheck").arg(&book).output().or_else(|_| {
-        Command::new("java")
-            .args(["-jar", "/usr/bin/epubcheck"])
-            .arg(&book)
-            .output()
-    });
-    match started {
-        Ok(checked) => {
-            let said = String::from_utf8_lossy(&checked.stdout).into_owned()
-                + &String::from_utf8_lossy(&checked.stderr);
-            assert!(checked.status.success() && !said.contains("WARNING("), "{said}");
-        }
-        Err(_) => eprintln!("epubcheck is not installed: the book was not checked against the schemas"),
+    let Some(mut check) = book_check() else {
+        eprintln!("SKIPPED: there is no epubcheck, so the book was not checked against the schemas");
+        return;
+    };
+    let checked = check.arg(&book).output().expect("the check starts");
+    let said =
+        String::from_utf8_lossy(&checked.stdout).into_owned() + &String::from_utf8_lossy(&checked.stderr);
+    assert!(checked.status.success() && !said.contains("WARNING("), "{said}");
+}
+
+/// How epubcheck is started here, if it is here. Debian's is an archive that some systems start by themselves; Java
+/// does it on all, but that Java is there says nothing of the archive.
+fn book_check() -> Option<Command> {
+    const ARCHIVE: &str = "/usr/bin/epubcheck";
+    let starts = Command::new("epubcheck").arg("--version").output().is_ok();
+    if starts {
+        return Some(Command::new("epubcheck"));
     }
+    std::path::Path::new(ARCHIVE).exists().then(|| {
+        let mut java = Command::new("java");
+        java.args(["-jar", ARCHIVE]);
+        java
+    })
 }
 
 #[test]

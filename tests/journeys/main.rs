@@ -21,6 +21,8 @@ mod keeping;
 mod letting_go;
 mod lists;
 mod mails;
+#[cfg(target_os = "linux")]
+mod metered;
 mod moves;
 mod newsletters;
 mod notices;
@@ -37,6 +39,8 @@ mod search;
 mod starter;
 mod syncing;
 mod topics;
+#[cfg(unix)]
+mod updates;
 
 use kazpost_tests::feeds::{Item, rss};
 

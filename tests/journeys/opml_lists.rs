@@ -74,12 +74,17 @@ fn a_list_is_taken_and_fetched_with_the_next_sync() {
 #[test]
 fn what_goes_out_comes_in_again() {
     let (server, reader) = (Server::start(), Reader::new());
-    for name in ["a", "b", "c"] {
+    for name in ["a", "b", "c", "d"] {
         server.set(&format!("/{name}.xml?x=1&y=2"), Reply::rss(stories(name, 1..=1)));
         reader.add(&server.url(&format!("/{name}.xml?x=1&y=2")));
     }
     let library = reader.open();
-    for (name, title, folder) in [("a", "“А” & Б < В", "Қала/Село"), ("b", "", "Abroad")] {
+    for (name, title, folder) in [
+        ("a", "“А” & Б < В", "Қала/Село"),
+        ("b", "", "Abroad"),
+        // Spaces make it one folder's name.
+        ("d", "D", "Ғылым / Білім"),
+    ] {
         let feeds = library.feeds().expect("the feeds");
         let feed = feeds.iter().find(|feed| feed.title == name).expect("it is there");
         let request = EditFeedRequest {
@@ -124,7 +129,7 @@ fn what_goes_out_comes_in_again() {
 
     let other = Reader::new();
     let taken = other.json(&["feeds", "import", &path, "--json"]);
-    assert_eq!(taken, json!({ "added": 3, "already": 0, "invalid": 0 }));
+    assert_eq!(taken, json!({ "added": 4, "already": 0, "invalid": 0 }));
     assert_eq!(
         summary(&other),
         summary(&reader),

@@ -99,6 +99,7 @@ impl Reader {
             data_dir: self.data(),
             starter: false,
             fetch,
+            ..Options::default()
         };
         Library::open(options).expect("the library opens")
     }

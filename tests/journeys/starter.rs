@@ -23,7 +23,7 @@ fn open(reader: &Reader) -> Library {
     let options = Options {
         data_dir: reader.data(),
         starter: true,
-        fetch: kazpost_fetch::Options::default(),
+        ..Options::default()
     };
     Library::open(options).expect("the library opens")
 }

@@ -5,6 +5,7 @@ pub mod feeds;
 pub mod ghost;
 pub mod sites;
 pub mod smtp;
+pub mod updates;
 pub mod webdriver;
 
 pub use kazpost_loopback::{Behaviour, Nginx, Reply, Seen, Server};

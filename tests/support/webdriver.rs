@@ -39,6 +39,20 @@ impl Setting {
         })
     }
 
+    /// The app under test.
+    pub fn app(&self) -> &Path {
+        &self.app
+    }
+
+    /// The same with the app at another place.
+    pub fn with_app(&self, app: &Path) -> Setting {
+        Setting {
+            app: app.to_owned(),
+            driver: self.driver.clone(),
+            screenshots: self.screenshots.clone(),
+        }
+    }
+
     /// Opens the app over a library.
     pub async fn open(&self, data_dir: &Path) -> App {
         App::open(self, data_dir, &[]).await

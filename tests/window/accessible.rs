@@ -14,8 +14,7 @@ use crate::{serve, subscribe, told};
 #[test]
 fn no_view_breaks_a_rule_of_accessibility() {
     journey("accessible", async |setting| {
-        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-        let axe = std::fs::read_to_string(axe).expect("`npm ci` in ui/ brings axe-core");
+        let axe = axe();
         let mut broken = Vec::new();
         let mut runs = 0;
         for language in ["en", "ru", "kk"] {
@@ -59,8 +58,7 @@ fn no_view_breaks_a_rule_of_accessibility() {
 #[test]
 fn nothing_told_twice_breaks_a_rule_of_accessibility() {
     journey("accessible, told", async |setting| {
-        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-        let axe = std::fs::read_to_string(axe).expect("`npm ci` in ui/ brings axe-core");
+        let axe = axe();
         let mut broken = Vec::new();
         let library = tempdir().expect("a folder");
         let (_server, app) = told::with_newsstand(&setting, library.path()).await;
@@ -90,7 +88,14 @@ fn nothing_told_twice_breaks_a_rule_of_accessibility() {
     });
 }
 
-async fn violations(app: &App, theme: &str, only: &str) -> Vec<String> {
+/// The script of axe-core, to be run in the page.
+pub fn axe() -> String {
+    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+    std::fs::read_to_string(axe).expect("`npm ci` in ui/ brings axe-core")
+}
+
+/// What breaks a rule on this paper; `only`: which rules, as JavaScript, or `undefined`.
+pub async fn violations(app: &App, theme: &str, only: &str) -> Vec<String> {
     paper(app, theme).await;
     let run = format!(
         "return (async () => {{

@@ -155,7 +155,7 @@ pub async fn library(server: &Server, data_dir: &Path, language: &str) {
     let library = Library::open(Options {
         data_dir: data_dir.to_owned(),
         starter: false,
-        fetch: kazpost_fetch::Options::default(),
+        ..Options::default()
     })
     .expect("the library opens");
     let outlines: String = FEEDS

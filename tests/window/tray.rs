@@ -38,7 +38,10 @@ fn the_tray_says_what_is_unread_and_goes_when_it_is_not_wanted() {
             panic!("{update:?}")
         };
         assert!(count >= 3, "{update:?}, the page says {unread}");
-        assert!(update.0.ends_with(".desktop"), "{update:?}");
+        assert_eq!(
+            update.0, "application://kz.kazpost.reader.desktop",
+            "as the entry is called"
+        );
 
         app.click("set-tray").await;
         let item = desktop.item();

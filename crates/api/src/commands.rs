@@ -116,9 +116,16 @@ commands! {
     report_save() -> Option<String>;
     fault() -> Option<Fault>;
     faults_seen();
+    update_state() -> UpdateState;
+    update_check() -> UpdateState;
+    update_install(String);
+    update_cancel();
+    update_dismiss(String);
+    update_restart();
 }
 
-/// Every event there is: `sync` while one runs, `edition` while one is prepared, `command` when one is chosen in a
+/// Every event there is: `sync` while one runs, `edition` while one is prepared, `update` when
+/// something is learnt of a new version of the app, `command` when one is chosen in a
 /// menu, `library` after anything in the library changed that the UI
 /// did not ask for itself, `arrived` after a sync that nobody asked for, `open` when another start handed over an address or an article.
 pub const EVENTS: &[Event] = &[
@@ -137,6 +144,10 @@ pub const EVENTS: &[Event] = &[
     Event {
         name: "command",
         payload: || String::name(&ts_rs::Config::default()),
+    },
+    Event {
+        name: "update",
+        payload: || UpdateState::name(&ts_rs::Config::default()),
     },
     Event {
         name: "library",

@@ -63,6 +63,8 @@ pub enum Code {
     AlreadySent,
     /// The file is no OPML list; `detail` says what it was.
     NotOpml,
+    /// Another source has this address; `detail` is its name.
+    AlreadyThere,
     /// There is no such feed, article or list.
     NotFound,
     /// The library was written by a newer version; `detail` is its schema.
@@ -75,6 +77,12 @@ pub enum Code {
     File,
     /// The text is no regular expression; `detail` says why, in English.
     BadPattern,
+    /// What came is not what the publication signed; `detail` says why, in English.
+    NotGenuine,
+    /// An older version is offered than one that was offered before; `detail` is that.
+    OlderRelease,
+    /// The new version does not run on this computer; `detail` says why, in English.
+    DoesNotRun,
     /// The request makes no sense (a bug of the caller).
     BadRequest,
 }

@@ -22,6 +22,7 @@ mod source;
 mod start;
 mod sync;
 mod typescript;
+mod update;
 
 pub use annotation::*;
 pub use article::*;
@@ -43,3 +44,4 @@ pub use source::*;
 pub use start::*;
 pub use sync::*;
 pub use typescript::typescript;
+pub use update::*;

@@ -27,6 +27,9 @@ pub struct Publication {
     pub sites: Vec<PublicationSite>,
     /// Where the newsletter's form lives; null for none.
     pub newsletter: Option<Newsletter>,
+    /// Where new versions of the app are announced; null for nowhere, and then nothing is asked. See `docs/updates.md`.
+    #[serde(default)]
+    pub updates: Option<PublicationUpdates>,
     /// Colour tokens that replace the default ones, by theme and token (`{"light": {"kok": "#0a6491"}}`).
     #[serde(default)]
     pub colours: BTreeMap<String, BTreeMap<String, String>>,
@@ -81,6 +84,17 @@ pub struct PublicationSite {
     /// What is no part of any article.
     #[serde(default)]
     pub remove: Option<String>,
+}
+
+/// Where new versions of the app are announced.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PublicationUpdates {
+    /// The description of the newest release, a file that `cargo xtask sign` makes; https, or on this computer. Its
+    /// signature lies beside it, with `.minisig` after its name.
+    pub address: String,
+    /// The public key that all of it is signed with: the second line of a `.pub` file of minisign.
+    pub public_key: String,
 }
 
 /// The publication's newsletters.

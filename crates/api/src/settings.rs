@@ -70,6 +70,8 @@ pub struct Settings {
     pub notifications: crate::Notifications,
     /// A story that several sources tell is shown once, the others under the first.
     pub fold_stories: bool,
+    /// Asks once a day whether there is a new version of the app, where the publication names a place for them.
+    pub ask_for_updates: bool,
     /// The choices of the first start were made, or put aside.
     pub welcomed: bool,
     /// Keys that the reader gave to commands, by the command's name: each as the window writes it (`Shift+a`,
@@ -134,6 +136,7 @@ impl Default for Settings {
             stay_in_tray: false,
             notifications: crate::Notifications::default(),
             fold_stories: true,
+            ask_for_updates: true,
             welcomed: false,
             keys: std::collections::BTreeMap::new(),
         }

@@ -20,14 +20,18 @@ pub(crate) fn failure(
 
 pub(crate) fn of_store(error: StoreError) -> Failure {
     let message = error.to_string();
+    if let StoreError::Taken { url, title } = error {
+        return failure(Code::AlreadyThere, url, title, message);
+    }
     let (code, detail) = match &error {
         StoreError::Newer { found, .. } => (Code::NewerLibrary, found.to_string()),
         StoreError::DiskFull => (Code::DiskFull, String::new()),
         StoreError::NotFound(_) => (Code::NotFound, String::new()),
         StoreError::File { .. } => (Code::File, String::new()),
-        StoreError::NotALibrary(_) | StoreError::OldSqlite(_) | StoreError::Sqlite(_) => {
-            (Code::Library, String::new())
-        }
+        StoreError::NotALibrary(_)
+        | StoreError::OldSqlite(_)
+        | StoreError::Sqlite(_)
+        | StoreError::Taken { .. } => (Code::Library, String::new()),
     };
     failure(code, "", detail, message)
 }

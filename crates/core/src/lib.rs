@@ -50,6 +50,7 @@ mod stories;
 mod subscribe;
 mod teaser;
 mod topics;
+mod updates;
 mod whole_text;
 
 pub use export::ListOptions;

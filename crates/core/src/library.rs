@@ -15,6 +15,7 @@ use crate::offline::Preparing;
 use crate::refresh::Refreshing;
 use crate::search::Common;
 use crate::topics::LastTopics;
+use crate::updates::Updating;
 use crate::{failure, places, publication, starter};
 
 /// How a library is opened.
@@ -27,6 +28,8 @@ pub struct Options {
     pub starter: bool,
     /// How hosts are treated.
     pub fetch: kazpost_fetch::Options,
+    /// The program of the window, which updates replace; without, none does.
+    pub program: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -37,6 +40,7 @@ impl Default for Options {
             data_dir: PathBuf::new(),
             starter: !unwanted,
             fetch: kazpost_fetch::Options::default(),
+            program: None,
         }
     }
 }
@@ -69,7 +73,10 @@ pub(crate) struct Inner {
     pub(crate) shrinking: Mutex<()>,
     /// Held while pictures are fetched after a sync.
     pub(crate) picturing: tokio::sync::Mutex<()>,
-    fetch: kazpost_fetch::Options,
+    pub(crate) updating: Updating,
+    /// The program of the window.
+    pub(crate) program: Option<PathBuf>,
+    pub(crate) fetch: kazpost_fetch::Options,
     client: OnceLock<Client>,
     listeners: Mutex<Vec<Box<dyn Fn() + Send + Sync>>>,
 }
@@ -94,6 +101,8 @@ impl Library {
             network: Mutex::default(),
             shrinking: Mutex::default(),
             picturing: tokio::sync::Mutex::default(),
+            updating: Updating::default(),
+            program: options.program,
             fetch: options.fetch,
             client: OnceLock::new(),
             listeners: Mutex::default(),

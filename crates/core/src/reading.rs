@@ -99,6 +99,11 @@ pub(crate) fn for_export(record: &ArticleRecord) -> SafeHtml {
     kazpost_sanitise::clean(&markup(record), base(record).as_ref())
 }
 
+/// The text of [`for_export`], which mostly takes no cleaning.
+pub(crate) fn text(record: &ArticleRecord) -> String {
+    kazpost_sanitise::gist(&markup(record), base(record).as_ref()).text
+}
+
 /// Cleans a fragment of HTML from anywhere; relative addresses are resolved against `url`, where there is one.
 pub fn sanitised(html: String, url: Option<&str>) -> SafeHtml {
     prepare::clean(&RawHtml::new(html), url)

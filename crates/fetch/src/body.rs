@@ -7,8 +7,12 @@ const DRAINED: u64 = 16 << 10;
 /// What is set aside for a body before it comes, whatever length it claims.
 const SET_ASIDE: u64 = 64 << 10;
 
-/// The whole body, unpacked on the way; stops as soon as it exceeds `max_bytes`.
-pub(crate) async fn read(mut response: Response, max_bytes: u64) -> Result<Vec<u8>, Kind> {
+/// The whole body, unpacked on the way; stops as soon as it exceeds `max_bytes`. `watch` hears how much is there.
+pub(crate) async fn read(
+    mut response: Response,
+    max_bytes: u64,
+    watch: &(dyn Fn(u64) + Send + Sync),
+) -> Result<Vec<u8>, Kind> {
     let announced = response.content_length();
     let too_large = Kind::TooLarge { limit: max_bytes };
     if announced.is_some_and(|length| length > max_bytes) {
@@ -20,6 +24,7 @@ pub(crate) async fn read(mut response: Response, max_bytes: u64) -> Result<Vec<u
             return Err(too_large);
         }
         bytes.extend_from_slice(&chunk);
+        watch(bytes.len() as u64);
     }
     Ok(bytes)
 }

@@ -58,7 +58,16 @@ impl Client {
 
     /// Gets one document, following up to 10 redirects. Waits while its host has no turn free.
     pub async fn get(&self, request: Request) -> Result<Answer, FetchError> {
-        Journey::new(self, request).run().await
+        self.get_watched(request, &|_| ()).await
+    }
+
+    /// As [`Client::get`]; `watch` hears how many bytes of the document are here. Dropping the future ends it.
+    pub async fn get_watched(
+        &self,
+        request: Request,
+        watch: &(dyn Fn(u64) + Send + Sync),
+    ) -> Result<Answer, FetchError> {
+        Journey::new(self, request, watch).run().await
     }
 }
 

@@ -16,6 +16,7 @@ const MOST_REDIRECTS: usize = 10;
 /// One request on its way from redirect to redirect.
 pub(crate) struct Journey<'a> {
     client: &'a Client,
+    watch: &'a (dyn Fn(u64) + Send + Sync),
     request: Request,
     /// Where the next hop goes.
     url: Url,
@@ -29,12 +30,17 @@ pub(crate) struct Journey<'a> {
 }
 
 impl<'a> Journey<'a> {
-    pub(crate) fn new(client: &'a Client, request: Request) -> Journey<'a> {
+    pub(crate) fn new(
+        client: &'a Client,
+        request: Request,
+        watch: &'a (dyn Fn(u64) + Send + Sync),
+    ) -> Journey<'a> {
         let mut url = request.url.clone();
         url.set_fragment(None);
         let time_left = client.0.total_timeout;
         Journey {
             client,
+            watch,
             request,
             url,
             visited: Vec::new(),
@@ -162,7 +168,7 @@ impl<'a> Journey<'a> {
             last_modified: headers::text(head, LAST_MODIFIED),
             fresh_for: headers::fresh_for(head),
             fetched_url,
-            bytes: body::read(response, self.request.max_bytes).await?,
+            bytes: body::read(response, self.request.max_bytes, self.watch).await?,
         })
     }
 }
@@ -220,7 +226,7 @@ mod tests {
 
     fn with_journey<T>(start: &str, test: impl FnOnce(&mut Journey<'_>) -> T) -> T {
         let client = Client::new(crate::Options::default()).unwrap();
-        test(&mut Journey::new(&client, Request::new(url(start))))
+        test(&mut Journey::new(&client, Request::new(url(start)), &|_| ()))
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl Client {
             })?;
             let status = response.status().as_u16();
             let retry_after = headers::retry_after(response.headers(), SystemTime::now());
-            let body = body::read(response, sending.max_bytes)
+            let body = body::read(response, sending.max_bytes, &|_| ())
                 .await
                 .map_err(|kind| (kind, true))?;
             Ok(Sent {

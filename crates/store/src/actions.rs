@@ -1,9 +1,14 @@
-use kazpost_model::{ArticleKey, Timestamp};
-use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
+use std::collections::HashSet;
 
-use crate::lists::{ListScope, condition};
+use kazpost_model::{ArticleKey, Timestamp};
+use rusqlite::{Transaction, params, params_from_iter};
+
+use crate::lists::{self, ListScope};
+use crate::unread::{self, IS_UNREAD, LINE, Line, line};
 use crate::{Store, StoreError, annotations, keys, stories};
+
+/// An act on more articles than this is one row of the log with their keys, not a row for each.
+const FEW: usize = 200;
 
 /// What the reader does to an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,21 +83,14 @@ impl Store {
         stories: bool,
     ) -> Result<Recorded, StoreError> {
         self.connections.durably(|t| {
-            let (condition, value) = members(t, which)?;
             let action = self.begin(t, None, at)?;
+            let members = members(t, which)?;
             let with = if stories {
-                let new = i64::from(change.value());
-                stories::told_with(t, condition, value.clone(), change.field(), new)?
+                told_with(t, &members)?
             } else {
                 Vec::new()
             };
-            let mut changed = append(t, action, change, condition, value)?;
-            if !with.is_empty() {
-                // Those among them that were marked just now differ no more.
-                choose(t, with.into_iter())?;
-                let (condition, value) = CHOSEN;
-                changed += append(t, action, change, condition, value)?;
-            }
+            let changed = append(t, action, change, &members, &with)?;
             finish(t, action, changed)
         })
     }
@@ -116,20 +114,9 @@ impl Store {
                 StateChange::Saved(false),
                 StateChange::Saved(true),
             ] {
-                let rows: Vec<i64> = t
-                    .prepare_cached(
-                        "SELECT articles.id FROM changes JOIN articles ON articles.key = changes.article
-                         WHERE changes.action_id = ?1 AND field = ?2 AND value = ?3
-                             AND NOT EXISTS (SELECT 1 FROM changes AS later
-                                 WHERE later.article = changes.article AND later.field = changes.field
-                                     AND later.action_id > changes.action_id)",
-                    )?
-                    .query_map(params![action, change.field(), !change.value()], |row| row.get(0))?
-                    .collect::<Result<_, _>>()?;
-                if !rows.is_empty() {
-                    choose(t, rows.into_iter())?;
-                    let (condition, value) = CHOSEN;
-                    changed += append(t, undoing, change, condition, value)?;
+                let keys = unchanged_since(t, action, change)?;
+                if !keys.is_empty() {
+                    changed += append(t, undoing, change, &Members::Keys(keys), &[])?;
                 }
             }
             // Bookmarks that came with what is taken back go with it and are no articles more.
@@ -173,66 +160,219 @@ pub(crate) fn mark_one(
     article: keys::Bytes,
     change: StateChange,
 ) -> Result<u32, StoreError> {
-    let condition = "articles.key = ?1";
-    append(t, action, change, condition, Some(Value::Blob(article.to_vec())))
+    append(t, action, change, &Members::Keys(vec![article]), &[])
 }
 
 /// The articles meant, by key.
 pub(crate) fn articles(t: &Transaction<'_>, which: Which<'_>) -> Result<Vec<keys::Bytes>, StoreError> {
-    let (condition, value) = members(t, which)?;
-    let mut statement = t.prepare_cached(&format!("SELECT key FROM articles WHERE {condition}"))?;
-    let keys = statement.query_map(params_from_iter(value), |row| row.get(0))?;
-    Ok(keys.collect::<Result<_, _>>()?)
-}
-
-/// The articles meant, as a condition on `articles`.
-fn members(t: &Transaction<'_>, which: Which<'_>) -> rusqlite::Result<(&'static str, Option<Value>)> {
-    match which {
-        Which::Scope(scope) => return Ok(condition(scope)),
-        Which::Rows(rows) => choose(t, rows.iter().copied())?,
-        Which::Articles(articles) => {
-            let mut row = t.prepare_cached("SELECT id FROM articles WHERE key = ?1")?;
-            let mut rows = Vec::with_capacity(articles.len());
-            for key in articles {
-                rows.extend(
-                    row.query_row([keys::of_article(key)], |row| row.get::<_, i64>(0))
-                        .optional()?,
-                );
-            }
-            choose(t, rows.into_iter())?;
+    let lines = match members(t, which)? {
+        Members::Scope(scope) => scoped(t, scope, "TRUE")?,
+        Members::Rows(rows) => by_row(t, &rows, "TRUE")?,
+        Members::Keys(keys) => {
+            let rows: Vec<i64> = unread::rows_of(t, &keys)?.into_iter().map(|(id, _)| id).collect();
+            by_row(t, &rows, "TRUE")?
         }
-    }
-    Ok(CHOSEN)
+    };
+    Ok(lines.into_iter().map(|line| line.key).collect())
 }
 
-/// Adds to an action, and lets the state follow; how many articles changed.
+/// The articles meant.
+enum Members<'a> {
+    Scope(&'a ListScope),
+    /// By row, in rising order and each once.
+    Rows(Vec<i64>),
+    /// By key, likewise.
+    Keys(Vec<keys::Bytes>),
+}
+
+fn members<'a>(t: &Transaction<'_>, which: Which<'a>) -> rusqlite::Result<Members<'a>> {
+    let mut rows = match which {
+        Which::Scope(scope) => return Ok(Members::Scope(scope)),
+        Which::Rows(rows) => rows.to_vec(),
+        Which::Articles(articles) => {
+            let mut keys: Vec<keys::Bytes> = articles.iter().map(keys::of_article).collect();
+            keys.sort_unstable();
+            unread::rows_of(t, &keys)?.into_iter().map(|(id, _)| id).collect()
+        }
+    };
+    rows.sort_unstable();
+    rows.dedup();
+    Ok(Members::Rows(rows))
+}
+
+/// The rows that tell the stories of the articles meant, in rising order.
+fn told_with(t: &Transaction<'_>, members: &Members<'_>) -> rusqlite::Result<Vec<i64>> {
+    let rows = match members {
+        Members::Scope(scope) => {
+            let (condition, value) = lists::condition(scope);
+            return stories::told_with(t, condition, value);
+        }
+        Members::Rows(rows) => rows.clone(),
+        Members::Keys(keys) => unread::rows_of(t, keys)?.into_iter().map(|(id, _)| id).collect(),
+    };
+    choose(t, rows.into_iter())?;
+    stories::told_with(t, "articles.id IN (SELECT id FROM chosen)", None)
+}
+
+/// Adds to an action, and lets the state follow; how many articles changed. `with`: rows besides, in rising order.
 fn append(
     t: &Transaction<'_>,
     action: i64,
     change: StateChange,
-    condition: &str,
-    value: Option<Value>,
+    members: &Members<'_>,
+    with: &[i64],
 ) -> Result<u32, StoreError> {
-    let field = change.field();
-    let new = i64::from(change.value());
-    let differing = format!("{condition} AND articles.{field} <> {new}");
-    let changed = t.execute(
-        &format!(
-            "INSERT INTO changes (action_id, article, field, value)
-             SELECT {action}, key, '{field}', {new} FROM articles WHERE {differing}"
-        ),
-        params_from_iter(value.clone()),
-    )?;
-    if changed > 0 {
-        t.execute(
-            &format!("UPDATE articles SET {field} = {new} WHERE {differing}"),
-            params_from_iter(value),
+    let everything = matches!(members, Members::Scope(ListScope::All | ListScope::Unread));
+    if everything
+        && change == StateChange::Read(true)
+        && let Some(keys) = unread::take_all(t)?
+    {
+        return log(t, action, change, &keys);
+    }
+    let mut lines = differing(t, change, members)?;
+    if !with.is_empty() {
+        let known: HashSet<i64> = lines.iter().map(|line| line.id).collect();
+        let with = differing(t, change, &Members::Rows(with.to_vec()))?;
+        lines.extend(with.into_iter().filter(|line| !known.contains(&line.id)));
+    }
+    match change {
+        StateChange::Read(true) => unread::take(t, &lines)?,
+        StateChange::Read(false) => unread::put(t, &mut lines)?,
+        StateChange::Saved(saved) => {
+            let mut update = t.prepare_cached("UPDATE articles SET saved = ?2 WHERE id = ?1")?;
+            for line in &lines {
+                update.execute(params![line.id, saved])?;
+            }
+        }
+    }
+    let keys: Vec<u8> = lines.iter().flat_map(|line| line.key).collect();
+    log(t, action, change, &keys)
+}
+
+/// Those of the articles meant that are not so yet.
+fn differing(t: &Transaction<'_>, change: StateChange, members: &Members<'_>) -> rusqlite::Result<Vec<Line>> {
+    let differs = match change {
+        StateChange::Read(true) => IS_UNREAD.to_owned(),
+        StateChange::Read(false) => format!("NOT {IS_UNREAD}"),
+        StateChange::Saved(value) => format!("saved <> {}", u8::from(value)),
+    };
+    let many = |length: usize| length > FEW && matches!(change, StateChange::Read(_));
+    match (members, change) {
+        (Members::Scope(scope), StateChange::Read(true)) => match lists::unread(scope) {
+            Some((condition, value)) => t
+                .prepare_cached(&format!("SELECT {LINE} FROM unread WHERE {condition}"))?
+                .query_map(params_from_iter(value), line)?
+                .collect(),
+            None => scoped(t, scope, &differs),
+        },
+        (Members::Scope(scope), _) => scoped(t, scope, &differs),
+        (Members::Rows(rows), StateChange::Read(true)) if many(rows.len()) => {
+            among_unread(t, |line| rows.binary_search(&line.id).is_ok())
+        }
+        (Members::Rows(rows), _) => by_row(t, rows, &differs),
+        (Members::Keys(keys), StateChange::Read(true)) if many(keys.len()) => {
+            among_unread(t, |line| keys.binary_search(&line.key).is_ok())
+        }
+        (Members::Keys(keys), StateChange::Read(false)) if many(keys.len()) => unread::read_among(t, keys),
+        (Members::Keys(keys), _) => {
+            let rows: Vec<i64> = unread::rows_of(t, keys)?.into_iter().map(|(id, _)| id).collect();
+            by_row(t, &rows, &differs)
+        }
+    }
+}
+
+fn scoped(t: &Transaction<'_>, scope: &ListScope, differs: &str) -> rusqlite::Result<Vec<Line>> {
+    let (condition, value) = lists::condition(scope);
+    t.prepare_cached(&format!(
+        "SELECT {LINE} FROM articles WHERE {condition} AND {differs}"
+    ))?
+    .query_map(params_from_iter(value), line)?
+    .collect()
+}
+
+fn by_row(t: &Transaction<'_>, rows: &[i64], differs: &str) -> rusqlite::Result<Vec<Line>> {
+    let mut statement = t.prepare_cached(&format!(
+        "SELECT {LINE} FROM articles WHERE id = ?1 AND {differs}"
+    ))?;
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        lines.extend(statement.query_map([row], line)?.next().transpose()?);
+    }
+    Ok(lines)
+}
+
+fn among_unread(t: &Transaction<'_>, wanted: impl Fn(&Line) -> bool) -> rusqlite::Result<Vec<Line>> {
+    let mut statement = t.prepare_cached(&format!("SELECT {LINE} FROM unread"))?;
+    let lines = statement.query_map([], line)?;
+    lines.filter(|line| line.as_ref().map_or(true, &wanted)).collect()
+}
+
+/// Writes down which articles an action changed; how many they are.
+fn log(t: &Transaction<'_>, action: i64, change: StateChange, keys: &[u8]) -> Result<u32, StoreError> {
+    let (field, value) = (change.field(), change.value());
+    let changed = keys.len() / size_of::<keys::Bytes>();
+    if changed > FEW {
+        t.prepare_cached("INSERT INTO sweeps (action_id, field, value, articles) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![action, field, value, keys])?;
+    } else {
+        let mut insert = t.prepare_cached(
+            "INSERT INTO changes (action_id, article, field, value) VALUES (?1, ?2, ?3, ?4)",
         )?;
+        for key in keys.chunks_exact(size_of::<keys::Bytes>()) {
+            insert.execute(params![action, key, field, value])?;
+        }
     }
     Ok(u32::try_from(changed).unwrap_or(u32::MAX))
 }
 
-const CHOSEN: (&str, Option<Value>) = ("articles.id IN (SELECT id FROM chosen)", None);
+/// The articles, in rising order, that an action set to the opposite of `back` and that nobody set to anything since.
+fn unchanged_since(
+    t: &Transaction<'_>,
+    action: i64,
+    back: StateChange,
+) -> rusqlite::Result<Vec<keys::Bytes>> {
+    let (field, value) = (back.field(), !back.value());
+    let mut keys: Vec<keys::Bytes> = t
+        .prepare_cached("SELECT article FROM changes WHERE action_id = ?1 AND field = ?2 AND value = ?3")?
+        .query_map(params![action, field, value], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut sweeps =
+        t.prepare_cached("SELECT articles FROM sweeps WHERE action_id = ?1 AND field = ?2 AND value = ?3")?;
+    let mut rows = sweeps.query(params![action, field, value])?;
+    while let Some(row) = rows.next()? {
+        keys.extend_from_slice(row.get_ref(0)?.as_blob()?.as_chunks().0);
+    }
+    if keys.is_empty() {
+        return Ok(keys);
+    }
+    keys.sort_unstable();
+    let mut since: HashSet<keys::Bytes> = HashSet::new();
+    if keys.len() > FEW {
+        let mut later =
+            t.prepare_cached("SELECT article FROM changes WHERE action_id > ?1 AND field = ?2")?;
+        for article in later.query_map(params![action, field], |row| row.get(0))? {
+            since.insert(article?);
+        }
+    } else {
+        let mut later =
+            t.prepare_cached("SELECT 1 FROM changes WHERE article = ?1 AND field = ?2 AND action_id > ?3")?;
+        for article in &keys {
+            if later.exists(params![article, field, action])? {
+                since.insert(*article);
+            }
+        }
+    }
+    let mut later = t.prepare_cached("SELECT articles FROM sweeps WHERE action_id > ?1 AND field = ?2")?;
+    let mut rows = later.query(params![action, field])?;
+    while let Some(row) = rows.next()? {
+        let later: &[keys::Bytes] = row.get_ref(0)?.as_blob()?.as_chunks().0;
+        since.extend(later.iter().filter(|article| keys.binary_search(article).is_ok()));
+    }
+    if !since.is_empty() {
+        keys.retain(|article| !since.contains(article));
+    }
+    Ok(keys)
+}
 
 /// Puts rows aside for the statements that follow; there may be more than a statement takes parameters.
 pub(crate) fn choose(t: &Transaction<'_>, rows: impl Iterator<Item = i64>) -> rusqlite::Result<()> {

@@ -19,7 +19,8 @@ impl Store {
                 "SELECT articles.id, feeds.key, articles.title, articles.standfirst, articles.author, bodies.tags
                  FROM articles JOIN feeds ON feeds.id = articles.feed_id
                      JOIN bodies ON bodies.article_id = articles.id
-                 WHERE articles.id > ?1 AND articles.time >= ?2 AND articles.read = 0 AND articles.hidden = 0
+                 WHERE articles.id > ?1 AND articles.time >= ?2 AND articles.hidden = 0
+                     AND EXISTS (SELECT 1 FROM unread WHERE unread.time = articles.time AND unread.id = articles.id)
                  ORDER BY articles.time DESC, articles.id DESC",
             )?;
             let mut rows = statement.query(params![row, since])?;

@@ -34,7 +34,8 @@ impl Store {
 /// Notes that an article that was read says something else now. The oldest text that was read is what counts.
 pub(crate) fn note(t: &Transaction<'_>, article: i64, version: i64) -> rusqlite::Result<()> {
     t.prepare_cached(
-        "UPDATE articles SET changed_from = coalesce(changed_from, ?2) WHERE id = ?1 AND read = 1",
+        "UPDATE articles SET changed_from = coalesce(changed_from, ?2) WHERE id = ?1
+             AND NOT EXISTS (SELECT 1 FROM unread WHERE unread.time = articles.time AND unread.id = articles.id)",
     )?
     .execute(params![article, version])?;
     Ok(())

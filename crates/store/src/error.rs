@@ -38,6 +38,14 @@ pub enum StoreError {
     /// There is no such thing in the library.
     #[error("There is no such {0} in the library.")]
     NotFound(&'static str),
+    /// Another subscription has this address.
+    #[error("{url} is the address of “{title}” already.")]
+    Taken {
+        /// The address.
+        url: String,
+        /// The other's name.
+        title: String,
+    },
     /// Anything else that SQLite says.
     #[error("The library could not be read or written: {0}")]
     Sqlite(rusqlite::Error),

@@ -117,17 +117,13 @@ impl Store {
     pub fn feeds(&self) -> Result<Vec<FeedRecord>, StoreError> {
         self.connections.read(|c| {
             c.prepare_cached(&format!(
-                "SELECT {COLUMNS},
-                     (SELECT count(*) FROM articles INDEXED BY articles_unread
-                      WHERE feed_id = feeds.id AND read = 0 AND hidden = 0) AS unread,
-                     (SELECT count(*) FROM articles INDEXED BY articles_by_feed
-                      WHERE feed_id = feeds.id AND hidden = 0) AS total
-                 FROM feeds WHERE subscribed = 1 ORDER BY url"
+                "SELECT {COLUMNS}, tallies.unread, tallies.articles
+                 FROM feeds JOIN tallies ON tallies.feed_id = feeds.id WHERE subscribed = 1 ORDER BY url"
             ))?
             .query_map([], |row| {
                 Ok(FeedRecord {
                     unread: row.get("unread")?,
-                    total: row.get("total")?,
+                    total: row.get("articles")?,
                     ..record(row)?
                 })
             })?
@@ -217,6 +213,19 @@ impl Store {
                 )?;
             }
             if let Some(url) = url {
+                let other = t
+                    .prepare_cached(
+                        "SELECT coalesce(nullif(custom_title, ''), nullif(feed_title, ''), url) FROM feeds
+                         WHERE subscribed = 1 AND id <> ?1 AND (url = ?2 OR found_at = ?2)",
+                    )?
+                    .query_row(params![id, url], |row| row.get(0))
+                    .optional()?;
+                if let Some(title) = other {
+                    return Err(StoreError::Taken {
+                        url: url.to_owned(),
+                        title,
+                    });
+                }
                 t.execute(
                     "UPDATE feeds SET url = ?2, etag = NULL, last_modified = NULL, validated_url = NULL,
                          body_hash = NULL, next_try = NULL, gone = 0, failures = 0, failing_since = NULL,

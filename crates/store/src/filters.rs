@@ -5,7 +5,7 @@ use kazpost_model::{ArticleKey, FeedKey, RawHtml, Timestamp};
 use rusqlite::{Transaction, named_params, params};
 
 use crate::actions::choose;
-use crate::{Store, StoreError, feeds, keys};
+use crate::{Store, StoreError, feeds, keys, unread};
 
 /// What a filter does to what it catches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,8 +274,8 @@ pub(crate) fn arrived(
             "INSERT OR IGNORE INTO caught (article_id, filter) SELECT ?1, id FROM filters WHERE id = ?2",
         )?
         .execute(params![row, filter])?;
-        if let Some(mark) = mark(*effect).filter(|_| new) {
-            t.prepare_cached(mark)?.execute([row])?;
+        if new {
+            mark(t, row, *effect)?;
         }
     }
     if !new || !caught.is_empty() {
@@ -298,20 +298,22 @@ pub(crate) fn grown(
         .collect::<Result<_, _>>()?;
     arrived(t, row, caught, false)?;
     for (_, effect) in caught.iter().filter(|(filter, _)| !before.contains(filter)) {
-        if let Some(mark) = mark(*effect) {
-            t.prepare_cached(mark)?.execute([row])?;
-        }
+        mark(t, row, *effect)?;
     }
     Ok(())
 }
 
-/// How what a filter does to an article stands in its row, where it is not what its state follows.
-fn mark(effect: FilterEffect) -> Option<&'static str> {
+/// What a filter does to an article once, where it is not what its state follows.
+fn mark(t: &Transaction<'_>, row: i64, effect: FilterEffect) -> Result<(), StoreError> {
     match effect {
-        FilterEffect::Read => Some("UPDATE articles SET read = 1 WHERE id = ?1"),
-        FilterEffect::Save => Some("UPDATE articles SET saved = 1 WHERE id = ?1"),
-        FilterEffect::Mute | FilterEffect::Important => None,
+        FilterEffect::Read => unread::take_one(t, row)?,
+        FilterEffect::Save => {
+            t.prepare_cached("UPDATE articles SET saved = 1 WHERE id = ?1")?
+                .execute([row])?;
+        }
+        FilterEffect::Mute | FilterEffect::Important => {}
     }
+    Ok(())
 }
 
 const STATE: &str = "hidden = EXISTS (SELECT 1 FROM caught JOIN filters ON filters.id = caught.filter

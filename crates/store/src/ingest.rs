@@ -1,7 +1,7 @@
 use kazpost_model::{ArticleKey, Enclosure, FeedKey, Person, RawHtml, Timestamp};
-use rusqlite::{OptionalExtension, Transaction, named_params, params};
+use rusqlite::{OptionalExtension, Transaction, named_params};
 
-use crate::{FilterEffect, Store, StoreError, Terms, corrections, feeds, filters, keys};
+use crate::{FilterEffect, Store, StoreError, Terms, corrections, feeds, filters, keys, unread};
 
 /// What a document says of its feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,6 +86,19 @@ pub struct NewArticle {
     pub terms: Terms,
 }
 
+/// What a feed's document has to say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrival {
+    /// Which feed's.
+    pub feed: FeedKey,
+    /// What it says of the feed.
+    pub meta: FeedMeta,
+    /// Its articles that are new or changed.
+    pub articles: Vec<NewArticle>,
+    /// How it was come by.
+    pub fetched: Fetched,
+}
+
 /// What storing a document did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ingested {
@@ -93,6 +106,16 @@ pub struct Ingested {
     pub new: u32,
     /// Articles that changed.
     pub updated: u32,
+}
+
+impl NewArticle {
+    /// What it takes in memory, about.
+    pub fn bytes(&self) -> usize {
+        self.content.untrusted().len()
+            + self.summary.as_ref().map_or(0, String::len)
+            + self.terms.bytes()
+            + 1000
+    }
 }
 
 impl Store {
@@ -122,22 +145,71 @@ impl Store {
     ) -> Result<Ingested, StoreError> {
         let mut stored = Vec::new();
         let done = self.connections.cheaply(|t| {
-            let id = feeds::id(t, feed)?;
-            note(t, id, feed, meta, fetched)?;
-            let mut done = Ingested::default();
-            let remembered = t.prepare_cached("SELECT 1 FROM changes LIMIT 1")?.exists([])?;
-            for article in articles {
-                if let Some(id) = store(t, id, article, fetched.at, remembered, &mut done)? {
-                    stored.push((id, article.fingerprint, article.terms.clone()));
-                }
-            }
-            Ok(done)
+            document(t, feed, meta, articles, fetched, |n, row| {
+                stored.push((row, articles[n].fingerprint, articles[n].terms.clone()));
+            })
         })?;
         if self.pending.add(stored.into_iter()) {
             self.index_stored()?;
         }
         Ok(done)
     }
+
+    /// As [`Store::ingest`], several documents in one go: all of them or, where the library itself fails, none. `None`
+    /// for one whose feed was removed meanwhile. Each by itself would write the same pages of the file again and again.
+    pub fn ingest_all(&self, arrivals: Vec<Arrival>) -> Result<Vec<Option<Ingested>>, StoreError> {
+        let mut rows = Vec::new();
+        let done = self.connections.cheaply(|t| {
+            let mut done = Vec::with_capacity(arrivals.len());
+            for (place, arrival) in arrivals.iter().enumerate() {
+                let Arrival {
+                    feed,
+                    meta,
+                    articles,
+                    fetched,
+                } = arrival;
+                // A feed that is not there says so before anything is written.
+                match document(t, feed, meta, articles, fetched, |n, row| {
+                    rows.push((place, n, row))
+                }) {
+                    Ok(ingested) => done.push(Some(ingested)),
+                    Err(StoreError::NotFound(_)) => done.push(None),
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(done)
+        })?;
+        let mut arrivals = arrivals;
+        let stored = rows.into_iter().map(|(place, n, row)| {
+            let article = &mut arrivals[place].articles[n];
+            (row, article.fingerprint, std::mem::take(&mut article.terms))
+        });
+        if self.pending.add(stored) {
+            self.index_stored()?;
+        }
+        Ok(done)
+    }
+}
+
+/// Stores a document; `stored` is told which of its articles became which row.
+fn document(
+    t: &Transaction<'_>,
+    feed: &FeedKey,
+    meta: &FeedMeta,
+    articles: &[NewArticle],
+    fetched: &Fetched,
+    mut stored: impl FnMut(usize, i64),
+) -> Result<Ingested, StoreError> {
+    let id = feeds::id(t, feed)?;
+    note(t, id, feed, meta, fetched)?;
+    let mut done = Ingested::default();
+    let remembered = t.prepare_cached("SELECT 1 FROM departed LIMIT 1")?.exists([])?;
+    for (n, article) in articles.iter().enumerate() {
+        if let Some(row) = store(t, id, article, fetched.at, remembered, &mut done)? {
+            stored(n, row);
+        }
+    }
+    Ok(done)
 }
 
 fn note(
@@ -293,20 +365,20 @@ pub(crate) fn keep(
 
 /// What the reader once did to an article that was gone and is back.
 fn remember(t: &Transaction<'_>, id: i64, key: keys::Bytes) -> rusqlite::Result<()> {
-    for (field, update) in [
-        ("read", "UPDATE articles SET read = ?2 WHERE id = ?1"),
-        ("saved", "UPDATE articles SET saved = ?2 WHERE id = ?1"),
-    ] {
-        let value: Option<bool> = t
-            .prepare_cached(
-                "SELECT value FROM changes WHERE article = ?1 AND field = ?2 ORDER BY action_id DESC LIMIT 1",
-            )?
-            .query_row(params![key, field], |row| row.get(0))
-            .optional()?;
-        if value == Some(true) {
-            t.prepare_cached(update)?.execute(params![id, true])?;
-        }
+    let stood: Option<(bool, bool)> = t
+        .prepare_cached("SELECT read, saved FROM departed WHERE article = ?1")?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((read, saved)) = stood else { return Ok(()) };
+    if read {
+        unread::take_one(t, id)?;
     }
+    if saved {
+        t.prepare_cached("UPDATE articles SET saved = 1 WHERE id = ?1")?
+            .execute([id])?;
+    }
+    t.prepare_cached("DELETE FROM departed WHERE article = ?1")?
+        .execute([key])?;
     Ok(())
 }
 

@@ -30,6 +30,7 @@ mod settings;
 mod sites;
 mod stories;
 mod titles;
+mod unread;
 
 use std::path::{Path, PathBuf};
 
@@ -39,7 +40,7 @@ pub use articles::ArticleRecord;
 pub use error::StoreError;
 pub use feeds::{Attempt, FeedRecord, NewFeed};
 pub use filters::{Candidate, FilterEffect, FilterRecord, Markup, OfCandidate};
-pub use ingest::{FeedMeta, Fetched, Ingested, NewArticle};
+pub use ingest::{Arrival, FeedMeta, Fetched, Ingested, NewArticle};
 pub use labels::LabelKind;
 pub use lists::{Counts, ListQuery, ListScope, RowRecord};
 pub use mail::{MailFile, MailList};
@@ -98,7 +99,8 @@ impl Store {
         rusqlite::version()
     }
 
-    /// `ok`, or what `PRAGMA integrity_check` and `PRAGMA foreign_key_check` found, a line each.
+    /// `ok`, or what `PRAGMA integrity_check`, `PRAGMA foreign_key_check` and a count of what is unread found, a line
+    /// each.
     pub fn integrity(&self) -> Result<String, StoreError> {
         self.connections.read(|c| {
             let mut found: Vec<String> = c
@@ -111,6 +113,10 @@ impl Store {
             })?;
             if strays > 0 {
                 found.push(format!("{strays} rows point to nothing"));
+            }
+            let wrong = unread::wrong(c)?;
+            if wrong > 0 {
+                found.push(format!("{wrong} counts are not those of what is there"));
             }
             Ok(if found.is_empty() {
                 "ok".into()

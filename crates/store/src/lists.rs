@@ -2,6 +2,7 @@ use kazpost_model::{ArticleKey, FeedKey};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
+use crate::unread::IS_UNREAD;
 use crate::{Store, StoreError, keys};
 
 /// Which articles.
@@ -93,7 +94,9 @@ pub struct Counts {
 pub(crate) const ROW_COLUMNS: &str = "articles.id, articles.key, feeds.key AS feed,
     coalesce(nullif(feeds.custom_title, ''), nullif(feeds.feed_title, ''), feeds.url) AS source, articles.title,
     articles.standfirst, articles.author, articles.language, articles.time, articles.words, articles.picture,
-    coalesce(nullif(articles.section, ''), feeds.folder, '') AS section, articles.read, articles.saved,
+    coalesce(nullif(articles.section, ''), feeds.folder, '') AS section,
+    NOT EXISTS (SELECT 1 FROM unread WHERE unread.time = articles.time AND unread.id = articles.id) AS read,
+    articles.saved,
     articles.important, articles.changed_from IS NOT NULL AS changed";
 
 pub(crate) fn row_record(row: &Row<'_>) -> rusqlite::Result<RowRecord> {
@@ -153,9 +156,9 @@ impl Store {
     pub fn counts(&self) -> Result<Counts, StoreError> {
         self.connections.read(|c| {
             c.prepare_cached(
-                "SELECT (SELECT count(*) FROM feeds WHERE subscribed = 1), (SELECT count(*) FROM articles INDEXED BY articles_by_time WHERE hidden = 0),
-                     (SELECT count(*) FROM articles INDEXED BY articles_unread WHERE read = 0 AND hidden = 0),
-                     (SELECT count(*) FROM articles INDEXED BY articles_saved WHERE saved = 1)",
+                "SELECT (SELECT count(*) FROM feeds WHERE subscribed = 1), coalesce(sum(articles), 0),
+                     coalesce(sum(unread), 0), (SELECT count(*) FROM articles INDEXED BY articles_saved WHERE saved = 1)
+                 FROM tallies",
             )?
             .query_row([], |row| {
                 Ok(Counts {
@@ -173,7 +176,11 @@ impl Store {
 pub(crate) fn condition(query: &ListScope) -> (&'static str, Option<Value>) {
     match query {
         ListScope::All => ("articles.hidden = 0", None),
-        ListScope::Unread => ("articles.read = 0 AND articles.hidden = 0", None),
+        ListScope::Unread => (
+            "articles.hidden = 0 AND EXISTS (SELECT 1 FROM unread
+                 WHERE unread.time = articles.time AND unread.id = articles.id)",
+            None,
+        ),
         ListScope::Saved => ("articles.saved = 1", None),
         ListScope::Feed(key) => (
             "articles.hidden = 0 AND articles.feed_id = (SELECT id FROM feeds WHERE key = ?1)",
@@ -203,24 +210,61 @@ pub(crate) fn condition(query: &ListScope) -> (&'static str, Option<Value>) {
     }
 }
 
-fn clauses(query: &ListQuery) -> (String, Option<Value>) {
-    let (scope, value) = condition(&query.scope);
-    let unread = if query.unread_only {
-        " AND articles.read = 0"
+/// The same for what is unread of a list: a condition on `unread`. `None`: by [`condition`], a row at a time.
+pub(crate) fn unread(query: &ListScope) -> Option<(&'static str, Option<Value>)> {
+    match query {
+        ListScope::All | ListScope::Unread => Some(("unread.hidden = 0", None)),
+        ListScope::Feed(key) => Some((
+            "unread.hidden = 0 AND unread.feed_id = (SELECT id FROM feeds WHERE key = ?1)",
+            Some(Value::Blob(keys::of_feed(key).to_vec())),
+        )),
+        ListScope::Folder(folder) => Some((
+            "unread.hidden = 0 AND unread.feed_id IN (SELECT id FROM feeds WHERE folder = ?1)",
+            Some(Value::Text(folder.clone())),
+        )),
+        _ => None,
+    }
+}
+
+/// Where a list's members are looked up.
+struct Place {
+    table: &'static str,
+    condition: String,
+    value: Option<Value>,
+}
+
+fn place(query: &ListQuery) -> Place {
+    let only_unread = query.unread_only || query.scope == ListScope::Unread;
+    if only_unread && let Some((condition, value)) = unread(&query.scope) {
+        return Place {
+            table: "unread",
+            condition: condition.to_owned(),
+            value,
+        };
+    }
+    let (condition, value) = condition(&query.scope);
+    let only = if only_unread {
+        format!(" AND {IS_UNREAD}")
     } else {
-        ""
+        String::new()
     };
-    (
-        format!("WHERE {scope}{unread} ORDER BY articles.time DESC, articles.id DESC"),
+    Place {
+        table: "articles",
+        condition: format!("{condition}{only}"),
         value,
-    )
+    }
 }
 
 fn unfiltered(c: &Connection, query: &ListQuery, limit: Option<u32>) -> rusqlite::Result<Vec<(i64, i64)>> {
-    let (clauses, value) = clauses(query);
+    let Place {
+        table,
+        condition,
+        value,
+    } = place(query);
     let limit = limit.map_or(-1, i64::from);
     c.prepare_cached(&format!(
-        "SELECT articles.id, articles.time FROM articles {clauses} LIMIT {limit}"
+        "SELECT {table}.id, {table}.time FROM {table} WHERE {condition}
+         ORDER BY {table}.time DESC, {table}.id DESC LIMIT {limit}"
     ))?
     .query_map(params_from_iter(value), |row| Ok((row.get(0)?, row.get(1)?)))?
     .collect()
@@ -232,11 +276,21 @@ fn filtered(
     words: &Words,
     limit: Option<u32>,
 ) -> rusqlite::Result<Vec<(i64, i64)>> {
-    let (clauses, value) = clauses(query);
+    let Place {
+        table,
+        condition,
+        value,
+    } = place(query);
+    let articles = if table == "articles" {
+        ""
+    } else {
+        "CROSS JOIN articles ON articles.id = unread.id"
+    };
     let mut statement = c.prepare_cached(&format!(
         "SELECT articles.id, articles.time, articles.title, articles.standfirst, articles.author,
              coalesce(nullif(feeds.custom_title, ''), nullif(feeds.feed_title, ''), feeds.url)
-         FROM articles JOIN feeds ON feeds.id = articles.feed_id {clauses}"
+         FROM {table} {articles} JOIN feeds ON feeds.id = articles.feed_id WHERE {condition}
+         ORDER BY {table}.time DESC, {table}.id DESC"
     ))?;
     let mut rows = statement.query(params_from_iter(value))?;
     let mut found = Vec::new();

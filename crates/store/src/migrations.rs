@@ -19,7 +19,8 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0010_mail.sql"),
     include_str!("../migrations/0011_picture_files.sql"),
     include_str!("../migrations/0012_corrections.sql"),
-    include_str!("../migrations/0013_stories.sql"),
+    include_str!("../migrations/0013_unread.sql"),
+    include_str!("../migrations/0014_stories.sql"),
 ];
 
 /// The schema that this program writes.

@@ -1,6 +1,7 @@
 use kazpost_model::{ArticleKey, RawHtml, Timestamp};
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
+use crate::unread::IS_UNREAD;
 use crate::{FilterEffect, NewArticle, Store, StoreError, corrections, feeds, filters, ingest, keys};
 
 /// What came of asking for an article's page.
@@ -109,7 +110,7 @@ impl Store {
     pub fn pages_of_edition(&self) -> Result<Vec<PageCandidate>, StoreError> {
         self.connections.read(|c| {
             c.prepare_cached(&format!(
-                "{CANDIDATE} WHERE (articles.read = 0 OR articles.saved = 1) AND articles.hidden = 0
+                "{CANDIDATE} WHERE (articles.saved = 1 OR {IS_UNREAD}) AND articles.hidden = 0
                  ORDER BY articles.time DESC, articles.id DESC"
             ))?
             .query_map([], candidate)?

@@ -117,7 +117,7 @@ impl Store {
                 "SELECT articles.key, articles.saved, feeds.pictures FROM articles
                  JOIN bodies ON bodies.article_id = articles.id JOIN feeds ON feeds.id = articles.feed_id
                  WHERE bodies.pictured = 0 AND articles.id IN (
-                     SELECT * FROM (SELECT id FROM articles WHERE read = 0 AND hidden = 0 ORDER BY time DESC LIMIT ?1)
+                     SELECT * FROM (SELECT id FROM unread WHERE hidden = 0 ORDER BY time DESC LIMIT ?1)
                      UNION SELECT id FROM articles WHERE saved = 1)
                  ORDER BY articles.time DESC",
             )?
@@ -154,7 +154,8 @@ impl Store {
             // Asked anew: what was not wanted may be now.
             t.execute(
                 "UPDATE bodies SET pictured = 0
-                 WHERE article_id IN (SELECT id FROM articles WHERE feed_id = ?1 AND (read = 0 OR saved = 1))",
+                 WHERE article_id IN (SELECT id FROM articles WHERE feed_id = ?1 AND (saved = 1 OR EXISTS (
+                     SELECT 1 FROM unread WHERE unread.time = articles.time AND unread.id = articles.id)))",
                 [id],
             )?;
             Ok(())

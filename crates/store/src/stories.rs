@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::search::{Field, Match, Terms, expression};
+use crate::unread::{self, IS_UNREAD};
 use crate::{Store, StoreError};
 
 /// What is kept of an article to tell its story from others. What the sketch says is the core's business.
@@ -106,13 +107,8 @@ impl Store {
                 {
                     continue;
                 }
-                if as_read {
-                    t.prepare_cached(
-                        "UPDATE articles SET read = 1 WHERE id = ?1 AND read = 0
-                             AND EXISTS (SELECT 1 FROM articles AS told
-                                 WHERE (told.id = ?2 OR told.story = ?2 AND told.hidden = 0) AND told.read = 1)",
-                    )?
-                    .execute([id, story])?;
+                if as_read && was_read(t, story)? {
+                    unread::take_one(t, id)?;
                 }
                 t.prepare_cached("UPDATE articles SET story = ?2 WHERE id IN (?1, ?2)")?
                     .execute([id, story])?;
@@ -204,10 +200,20 @@ impl Store {
     }
 }
 
+/// Whether one of those that tell a story was read.
+fn was_read(t: &Transaction<'_>, story: i64) -> rusqlite::Result<bool> {
+    t.prepare_cached(&format!(
+        "SELECT 1 FROM articles WHERE (id = ?1 OR story = ?1 AND hidden = 0) AND NOT {IS_UNREAD}"
+    ))?
+    .exists([story])
+}
+
 const TOLD: &str = "articles INDEXED BY articles_by_story WHERE story IS NOT NULL AND hidden = 0";
 
 fn folded(c: &Connection) -> rusqlite::Result<Folded> {
-    let mut told = c.prepare_cached(&format!("SELECT story, feed_id, read FROM {TOLD} ORDER BY story"))?;
+    let mut told = c.prepare_cached(&format!(
+        "SELECT story, feed_id, NOT {IS_UNREAD} FROM {TOLD} ORDER BY story"
+    ))?;
     let mut rows = told.query([])?;
     let mut story = None;
     let mut of_story: Vec<(i64, bool)> = Vec::new();
@@ -274,19 +280,17 @@ impl Sum {
     }
 }
 
-/// The other articles that tell what those of a condition tell, where they differ in `field` from `new`: they change
-/// with them.
+/// The articles that tell what those of a condition tell, these among them, in rising order.
 pub(crate) fn told_with(
     t: &Transaction<'_>,
     condition: &str,
     value: Option<rusqlite::types::Value>,
-    field: &str,
-    new: i64,
 ) -> rusqlite::Result<Vec<i64>> {
     t.prepare_cached(&format!(
         "SELECT others.id FROM articles AS others INDEXED BY articles_by_story
-         WHERE others.story IS NOT NULL AND others.hidden = 0 AND others.{field} <> {new} AND others.story IN
-             (SELECT articles.story FROM articles WHERE {condition} AND articles.story IS NOT NULL)"
+         WHERE others.story IS NOT NULL AND others.hidden = 0 AND others.story IN
+             (SELECT articles.story FROM articles WHERE {condition} AND articles.story IS NOT NULL)
+         ORDER BY others.id"
     ))?
     .query_map(rusqlite::params_from_iter(value), |row| row.get(0))?
     .collect()

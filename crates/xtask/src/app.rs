@@ -1,3 +1,5 @@
+//! The app, built and opened.
+
 use crate::shell::{self, Outcome, Place};
 use crate::{system, ui};
 

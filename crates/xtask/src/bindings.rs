@@ -1,3 +1,5 @@
+//! The UI's types, written from `crates/api`.
+
 use std::fs;
 
 use crate::shell::{Outcome, Place};

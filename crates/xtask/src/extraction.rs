@@ -1,3 +1,5 @@
+//! Our extraction of articles beside others.
+
 use std::path::PathBuf;
 
 use crate::scores::interpreter;

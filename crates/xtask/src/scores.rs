@@ -1,3 +1,5 @@
+//! What others' test data say of us.
+
 use std::path::{Path, PathBuf};
 
 use crate::node::python_environment;

@@ -1,3 +1,5 @@
+//! Commands, and where things lie.
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;

@@ -1,10 +1,13 @@
+//! What the system must bring, and how it comes there.
+
 use crate::shell::{self, Outcome, Place};
 
 /// Packages of the system, by family.
 pub struct Needs {
-    debian: &'static [&'static str],
+    /// Debian's names.
+    pub debian: &'static [&'static str],
     /// Says what to install by hand elsewhere.
-    elsewhere: &'static str,
+    pub elsewhere: &'static str,
 }
 
 /// What building and running the app needs.
@@ -36,8 +39,20 @@ pub const WINDOW: &Needs = &Needs {
 
 /// What the journeys need besides.
 pub const JOURNEYS: &Needs = &Needs {
-    debian: &["nginx-light"],
-    elsewhere: "  nginx, from your system's packages",
+    debian: &["nginx-light", "dbus", "epubcheck"],
+    elsewhere: "  nginx and dbus, from your system's packages; epubcheck too, where books are to be checked",
+};
+
+/// What judges the packages.
+pub const PACKAGES: &Needs = &Needs {
+    debian: &["appstream", "desktop-file-utils", "dpkg-dev"],
+    elsewhere: "  appstream (for appstreamcli) and desktop-file-utils, from your system's packages",
+};
+
+/// What packs for Flatpak.
+pub const FLATPAK: &Needs = &Needs {
+    debian: &["flatpak", "flatpak-builder"],
+    elsewhere: "  flatpak and flatpak-builder, from your system's packages",
 };
 
 /// What the scorers need besides.
@@ -76,6 +91,9 @@ impl Needs {
             "xvfb" => shell::found("xvfb-run").is_some(),
             "dbus" => shell::found("dbus-run-session").is_some(),
             "nginx-light" => shell::found("nginx").is_some(),
+            "appstream" => shell::found("appstreamcli").is_some(),
+            "desktop-file-utils" => shell::found("desktop-file-validate").is_some(),
+            "flatpak" | "flatpak-builder" => shell::found(package).is_some(),
             "python3" => shell::found("python3").is_some(),
             _ => true,
         })

@@ -1,3 +1,5 @@
+//! The UI, fetched and built.
+
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;

@@ -1,3 +1,5 @@
+//! The built app, driven as a reader would.
+
 use std::path::PathBuf;
 
 use crate::shell::{self, Outcome, Place, step};

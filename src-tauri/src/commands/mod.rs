@@ -18,6 +18,7 @@ mod shell;
 mod sources;
 mod start;
 mod sync;
+mod updates;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -101,5 +102,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         report::report_save,
         report::fault,
         report::faults_seen,
+        updates::update_state,
+        updates::update_check,
+        updates::update_install,
+        updates::update_cancel,
+        updates::update_dismiss,
+        updates::update_restart,
     ]
 }

@@ -1,15 +1,35 @@
 //! macOS: Notification Centre, the menu bar, the dock, a launch agent.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use kazpost_api::NoticeWords;
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, RunEvent, Url};
 
 use super::status_icon::StatusIcon;
 use super::{Autostart, Badge, Listener, Notifier, Own, Platform};
 
+/// The bundle says it.
+pub fn introduce(_program_id: &str) {}
+
+pub fn handed(event: &RunEvent) -> &[Url] {
+    match event {
+        RunEvent::Opened { urls } => urls,
+        _ => &[],
+    }
+}
+
+/// The system itself starts no second one.
+pub fn if_another_was_just_ending(_cause: &tauri::Error) {}
+
+/// Takes this program's place, and with it its name for the session.
+pub fn start_in_place(program: &mut Command) -> std::io::Result<()> {
+    use std::os::unix::process::CommandExt;
+    Err(program.exec())
+}
+
 pub fn open(app: &AppHandle, own: Own, listener: Listener) -> Platform {
-    let _ = notify_rust::set_application(&own.identifier);
+    let _ = notify_rust::set_application(&own.program_id);
     Platform {
         notifier: Box::new(Centre),
         tray: Box::new(StatusIcon::new(app.clone(), listener)),

@@ -22,10 +22,11 @@ use windows as system;
 mod status_icon;
 
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
 
 use kazpost_api::{NoticeWords, TrayWords};
-use tauri::AppHandle;
+use tauri::{AppHandle, RunEvent, Url};
 
 /// What the reader asks for outside the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +88,9 @@ pub struct Platform {
 /// How the program is started by others than the reader.
 #[derive(Clone, Debug)]
 pub struct Own {
-    /// Sets it apart from every other: `kz.kazpost.reader`.
+    /// Under what the system knows the program, its desktop entry and its icon: `kz.kazpost.reader`.
+    pub program_id: String,
+    /// Sets it apart from every other, also from one that has another library open.
     pub identifier: String,
     /// Its name for people.
     pub name: String,
@@ -95,6 +98,27 @@ pub struct Own {
     pub program: PathBuf,
     /// The words after it.
     pub arguments: Vec<String>,
+}
+
+/// Tells the system which program this is, before there is a window.
+pub fn introduce(program_id: &str) {
+    system::introduce(program_id);
+}
+
+/// What the system hands to the running app to open. Most start it once more instead, with the address among its words.
+pub fn handed(event: &RunEvent) -> &[Url] {
+    system::handed(event)
+}
+
+/// Starts the program again where it met one that was just ending; returns where that was not the trouble.
+pub fn if_another_was_just_ending(cause: &tauri::Error) {
+    system::if_another_was_just_ending(cause);
+}
+
+/// Starts a program where this one ends: takes its place where the system can do that, and then comes back only if it
+/// fails.
+pub fn start_in_place(program: &mut Command) -> std::io::Result<()> {
+    system::start_in_place(program)
 }
 
 /// Opens what this system offers; none of it is shown yet.

@@ -1,13 +1,30 @@
 //! Windows: toasts, the notification area, the task bar, the `Run` key of the registry.
 
+use std::process::Command;
+
 use kazpost_api::NoticeWords;
 use tauri::image::Image;
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, RunEvent, Url};
 use windows_registry::CURRENT_USER;
 
 use super::icon::{Picture, with_number};
 use super::status_icon::StatusIcon;
 use super::{Autostart, Badge, Listener, Notifier, Own, Platform};
+
+/// The shortcut says it.
+pub fn introduce(_program_id: &str) {}
+
+/// Addresses come among the words of another start.
+pub fn handed(_event: &RunEvent) -> &[Url] {
+    &[]
+}
+
+/// A name of the system's, gone with its process: none is deaf.
+pub fn if_another_was_just_ending(_cause: &tauri::Error) {}
+
+pub fn start_in_place(program: &mut Command) -> std::io::Result<()> {
+    program.spawn().map(drop)
+}
 
 pub fn open(app: &AppHandle, own: Own, listener: Listener) -> Platform {
     Platform {
@@ -24,7 +41,7 @@ struct Toasts(Own);
 impl Notifier for Toasts {
     fn show(&self, words: &NoticeWords) -> Result<(), String> {
         let shown = notify_rust::Notification::new()
-            .app_id(&self.0.identifier)
+            .app_id(&self.0.program_id)
             .summary(&words.title)
             .body(&words.body)
             .show();

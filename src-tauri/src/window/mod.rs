@@ -17,9 +17,7 @@ use tauri_plugin_window_state::StateFlags;
 pub use menu::{chosen, set as set_menu};
 pub use paper::paint;
 pub use presence::{Shown, asked, show as show_presence, stays};
-#[cfg(target_os = "macos")]
-pub use requests::opened;
-pub use requests::{Waiting, ask, listens, second_start};
+pub use requests::{Waiting, ask, listens, opened, second_start};
 
 const LABEL: &str = "main";
 

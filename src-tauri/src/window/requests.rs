@@ -45,7 +45,6 @@ pub fn second_start(app: &AppHandle, words: &[String], directory: &Path) {
 }
 
 /// The system hands over addresses and files.
-#[cfg(target_os = "macos")]
 pub fn opened(app: &AppHandle, urls: &[tauri::Url]) {
     let words = urls.iter().map(|url| match url.to_file_path() {
         Ok(file) => file.to_string_lossy().into_owned(),

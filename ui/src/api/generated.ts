@@ -73,64 +73,6 @@ offset: number,
  */
 limit: number, };
 
-export type UnfoldRequest = { 
-/**
- * From [`OpenedList`].
- */
-list: number, 
-/**
- * Index of the row that others stand under, or of one of these.
- */
-index: number, };
-
-export type Unfolded = { 
-/**
- * Names the list in later requests.
- */
-list: number, 
-/**
- * How many rows.
- */
-total: number, 
-/**
- * As in [`OpenedList`].
- */
-days: Array<DayStart>, 
-/**
- * Index of the row that the others stand under.
- */
-index: number, 
-/**
- * How many stand under it.
- */
-under: number, 
-/**
- * Whether these are rows now.
- */
-open: boolean, };
-
-export type Told = { 
-/**
- * The article's key.
- */
-id: string, 
-/**
- * Text.
- */
-source: string, 
-/**
- * Text; may be empty.
- */
-title: string, 
-/**
- * BCP 47 of the article.
- */
-language: string, 
-/**
- * As in [`Row`].
- */
-time: number, };
-
 export type TitlesRequest = { 
 /**
  * Each word begins a word of the title; Cyrillic and Latin find each other.
@@ -273,40 +215,6 @@ row: Row,
  */
 why: Array<string>, };
 
-export type Topic = { 
-/**
- * Text: the name.
- */
-name: string, 
-/**
- * What to search for.
- */
-query: string, 
-/**
- * BCP 47 of most articles that name it.
- */
-language: string, 
-/**
- * So many of today's articles speak of it; a story that several sources tell counts once.
- */
-articles: number, 
-/**
- * Today's articles.
- */
-today: number, 
-/**
- * In so many sources.
- */
-sources: number, 
-/**
- * So many older ones speak of it.
- */
-before: number, 
-/**
- * Older ones.
- */
-archive: number, };
-
 export type Piece = { 
 /**
  * Text.
@@ -402,15 +310,7 @@ important: boolean,
 /**
  * Its words changed since the reader read them.
  */
-changed: boolean, 
-/**
- * Others of this list that tell the same story, in the order in which they told it.
- */
-also: Array<Told>, 
-/**
- * It stands under the first to tell its story.
- */
-under: boolean, };
+changed: boolean, };
 
 export type Article = { 
 /**
@@ -916,17 +816,13 @@ position: number, };
 
 export type Sources = { 
 /**
- * Rows of the list of all: articles, or where each story is shown once, what is told.
+ * All articles.
  */
 all: number, 
 /**
- * Of these the unread.
+ * Unread ones.
  */
 unread: number, 
-/**
- * Folders whose lists are shorter than their sources have articles, for a story is shown once.
- */
-folded: Array<FoldedFolder>, 
 /**
  * Bookmarked ones.
  */
@@ -955,20 +851,6 @@ feeds: Array<Feed>,
  * When a sync last ended, seconds since 1970 in UTC.
  */
 synced_at: number | null, };
-
-export type FoldedFolder = { 
-/**
- * The folder.
- */
-name: string, 
-/**
- * The list of all in it.
- */
-all: number, 
-/**
- * The list of the unread in it.
- */
-unread: number, };
 
 export type Feed = { 
 /**
@@ -1388,7 +1270,7 @@ detail: string,
  */
 message: string, };
 
-export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_welcome" | "no_articles_linked" | "bad_mail_address" | "consent_needed" | "no_newsletter" | "already_sent" | "not_opml" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_pattern" | "bad_request";
+export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_welcome" | "no_articles_linked" | "bad_mail_address" | "consent_needed" | "no_newsletter" | "already_sent" | "not_opml" | "already_there" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_pattern" | "not_genuine" | "older_release" | "does_not_run" | "bad_request";
 
 export type Settings = { 
 /**
@@ -1509,9 +1391,9 @@ stay_in_tray: boolean,
  */
 notifications: Notifications, 
 /**
- * A story that several sources tell is shown once, the others under the first.
+ * Asks once a day whether there is a new version of the app, where the publication names a place for them.
  */
-fold_stories: boolean, 
+ask_for_updates: boolean, 
 /**
  * The choices of the first start were made, or put aside.
  */
@@ -1784,6 +1666,10 @@ sites: Array<PublicationSite>,
  */
 newsletter: Newsletter | null, 
 /**
+ * Where new versions of the app are announced; null for nowhere, and then nothing is asked. See `docs/updates.md`.
+ */
+updates: PublicationUpdates | null, 
+/**
  * Colour tokens that replace the default ones, by theme and token (`{"light": {"kok": "#0a6491"}}`).
  */
 colours: { [key in string]: { [key in string]: string } }, };
@@ -1847,6 +1733,17 @@ published: string | null,
  * What is no part of any article.
  */
 remove: string | null, };
+
+export type PublicationUpdates = { 
+/**
+ * The description of the newest release, a file that `cargo xtask sign` makes; https, or on this computer. Its
+ * signature lies beside it, with `.minisig` after its name.
+ */
+address: string, 
+/**
+ * The public key that all of it is signed with: the second line of a `.pub` file of minisign.
+ */
+public_key: string, };
 
 export type Newsletter = { 
 /**
@@ -2006,6 +1903,90 @@ mail: string | null,
  */
 ended: number | null, };
 
+export type UpdateState = { 
+/**
+ * The version that runs.
+ */
+version: string, 
+/**
+ * How new versions come.
+ */
+way: UpdateWay, 
+/**
+ * The host that is asked, where the publication names one.
+ */
+host: string, 
+/**
+ * When it was last asked, seconds since 1970 in UTC.
+ */
+asked_at: number | null, 
+/**
+ * A version newer than this one.
+ */
+release: NewRelease | null, 
+/**
+ * What goes on.
+ */
+step: UpdateStep, };
+
+export type UpdateWay = { "kind": "off" } | { "kind": "own" } | { "kind": "managed", 
+/**
+ * Its name.
+ */
+by: string, 
+/**
+ * What it calls the app; may be empty.
+ */
+package: string, } | { "kind": "read_only", 
+/**
+ * Which.
+ */
+folder: string, } | { "kind": "by_hand" };
+
+export type NewRelease = { 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The day on which it was published, `YYYY-MM-DD`.
+ */
+published: string | null, 
+/**
+ * What is new, as text, by language.
+ */
+notes: { [key in string]: string }, 
+/**
+ * The page where it can be had by hand.
+ */
+page: string | null, 
+/**
+ * The size of its package for this computer; null where there is none.
+ */
+bytes: number | null, 
+/**
+ * The reader does not want to be told of it again.
+ */
+dismissed: boolean, };
+
+export type UpdateStep = { "kind": "idle" } | { "kind": "asking" } | { "kind": "downloading", 
+/**
+ * Bytes that are here.
+ */
+done: number, 
+/**
+ * Of so many.
+ */
+total: number, } | { "kind": "installing" } | { "kind": "installed", 
+/**
+ * Which.
+ */
+version: string, } | { "kind": "failed", 
+/**
+ * Why.
+ */
+failure: Failure, };
+
 export type OpenRequest = { "kind": "feed", 
 /**
  * As given.
@@ -2072,12 +2053,10 @@ export interface Commands {
   front_page: { request: null; answer: FrontPage };
   list_open: { request: ListRequest; answer: OpenedList };
   list_rows: { request: RowsRequest; answer: Array<Row> };
-  list_unfold: { request: UnfoldRequest; answer: Unfolded };
   titles: { request: TitlesRequest; answer: Array<Row> };
   search: { request: SearchRequest; answer: SearchAnswer };
   article: { request: string; answer: Article };
   related: { request: string; answer: Array<RelatedArticle> };
-  topics: { request: null; answer: Array<Topic> };
   position_save: { request: PositionRequest; answer: null };
   mark: { request: MarkRequest; answer: Marked };
   undo: { request: number; answer: number };
@@ -2142,6 +2121,12 @@ export interface Commands {
   report_save: { request: null; answer: string | null };
   fault: { request: null; answer: Fault | null };
   faults_seen: { request: null; answer: null };
+  update_state: { request: null; answer: UpdateState };
+  update_check: { request: null; answer: UpdateState };
+  update_install: { request: string; answer: null };
+  update_cancel: { request: null; answer: null };
+  update_dismiss: { request: string; answer: null };
+  update_restart: { request: null; answer: null };
 }
 
 /** Every event and what it carries. */
@@ -2150,6 +2135,7 @@ export interface Events {
   edition: EditionProgress;
   network: NetworkState;
   command: string;
+  update: UpdateState;
   library: null;
   arrived: null;
   open: OpenRequest;

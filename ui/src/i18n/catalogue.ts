@@ -10,6 +10,7 @@ import type { PageWords } from "./page";
 import type { SearchWords } from "./search";
 import type { StoryWords } from "./stories";
 import type { SystemWords } from "./system";
+import type { UpdateWords } from "./updates";
 
 export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contrast-dark";
 
@@ -100,6 +101,7 @@ export type Catalogue<Form extends string = "other"> = Record<Words<Plain>, stri
     find: SearchWords;
     stories: StoryWords;
     system: SystemWords;
+    updates: UpdateWords;
     keyNames: Record<Command, string>;
     keyGroups: Record<Group, string>;
     failure: Record<Code, string>;

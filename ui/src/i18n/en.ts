@@ -9,6 +9,7 @@ import { page } from "./page";
 import { searchWords } from "./search";
 import { storyWords } from "./stories";
 import { system } from "./system";
+import { updates } from "./updates";
 
 export const en: Catalogue<"one" | "other"> = {
   ...tools,
@@ -22,6 +23,7 @@ export const en: Catalogue<"one" | "other"> = {
   find: searchWords.en,
   stories: storyWords.en,
   system: system.en,
+  updates: updates.en,
   // Places
   frontPage: "Front page",
   allArticles: "All articles",
@@ -301,12 +303,17 @@ export const en: Catalogue<"one" | "other"> = {
     no_articles_linked:
       "No link on {subject} was found to lead to an article. Try the address of its front page or of a section.",
     not_opml: "This file is not a list of sources (OPML).",
+    already_there: "{subject} is the address of “{detail}”, which is among your sources already.",
     not_found: "This is no longer in the library.",
     newer_library: "The library was written by a newer version of the app. Install that version.",
     disk_full: "The disk is full. Free some space and try again.",
     library: "The library on disk cannot be read or written.",
     file: "The file {subject} cannot be read or written.",
     bad_pattern: "“{subject}” is not a regular expression ({detail}).",
+    not_genuine: "What came from {subject} is not what the publication signed. Nothing was changed.",
+    older_release:
+      "{subject} offers an older version than {detail}, which is known already. Nothing was changed.",
+    does_not_run: "Version {subject} does not run on this computer ({detail}). The old one stays.",
     bad_request: "The app asked for something impossible. Please report this.",
   },
 };

@@ -9,6 +9,7 @@ import { page } from "./page";
 import { searchWords } from "./search";
 import { storyWords } from "./stories";
 import { system } from "./system";
+import { updates } from "./updates";
 
 export const kk: Catalogue<"one" | "other"> = {
   ...tools,
@@ -22,6 +23,7 @@ export const kk: Catalogue<"one" | "other"> = {
   find: searchWords.kk,
   stories: storyWords.kk,
   system: system.kk,
+  updates: updates.kk,
   frontPage: "Бірінші бет",
   allArticles: "Барлық мақала",
   unread: "Оқылмаған",
@@ -287,12 +289,16 @@ export const kk: Catalogue<"one" | "other"> = {
     no_articles_linked:
       "{subject} бетінде мақалаға апаратын сілтеме табылмады. Басты беттің не айдардың мекенжайын енгізіп көріңіз.",
     not_opml: "Бұл файл дереккөздер тізімі (OPML) емес.",
+    already_there: "{subject} мекенжайымен «{detail}» дереккөзі бұрыннан бар.",
     not_found: "Бұл кітапханада енді жоқ.",
     newer_library: "Кітапхананы бағдарламаның жаңарақ нұсқасы жазған. Сол нұсқаны орнатыңыз.",
     disk_full: "Дискіде орын жоқ. Орын босатып, қайталап көріңіз.",
     library: "Дискідегі кітапхананы оқу не жазу мүмкін емес.",
     file: "{subject} файлын оқу не жазу мүмкін емес.",
     bad_pattern: "«{subject}» тұрақты өрнек емес ({detail}).",
+    not_genuine: "{subject} жіберген файл редакция қол қойған файл емес. Ештеңе өзгерген жоқ.",
+    older_release: "{subject} бұрыннан белгілі {detail} нұсқасынан ескісін ұсынады. Ештеңе өзгерген жоқ.",
+    does_not_run: "{subject} нұсқасы бұл компьютерде іске қосылмайды ({detail}). Бұрынғысы орнында қалды.",
     bad_request: "Бағдарлама мүмкін емес нәрсе сұрады. Әзірлеушілерге хабарлаңыз.",
   },
 };

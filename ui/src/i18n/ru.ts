@@ -9,6 +9,7 @@ import { page } from "./page";
 import { searchWords } from "./search";
 import { storyWords } from "./stories";
 import { system } from "./system";
+import { updates } from "./updates";
 
 export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   ...tools,
@@ -22,6 +23,7 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
   find: searchWords.ru,
   stories: storyWords.ru,
   system: system.ru,
+  updates: updates.ru,
   frontPage: "Первая полоса",
   allArticles: "Все статьи",
   unread: "Непрочитанные",
@@ -323,12 +325,16 @@ export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
     no_articles_linked:
       "На {subject} не нашлось ссылок на статьи. Попробуйте адрес главной страницы или рубрики.",
     not_opml: "Этот файл — не список источников (OPML).",
+    already_there: "По адресу {subject} уже есть источник «{detail}».",
     not_found: "Этого в библиотеке больше нет.",
     newer_library: "Библиотеку записала более новая версия программы. Установите её.",
     disk_full: "Диск заполнен. Освободите место и повторите.",
     library: "Не удаётся прочитать или записать библиотеку на диске.",
     file: "Не удаётся прочитать или записать файл {subject}.",
     bad_pattern: "«{subject}» — не регулярное выражение ({detail}).",
+    not_genuine: "С {subject} пришло не то, что подписала редакция. Ничего не изменено.",
+    older_release: "{subject} предлагает версию старее уже известной {detail}. Ничего не изменено.",
+    does_not_run: "Версия {subject} на этом компьютере не запускается ({detail}). Прежняя осталась на месте.",
     bad_request: "Программа запросила невозможное. Сообщите об этом разработчикам.",
   },
 };

@@ -40,6 +40,7 @@ const DEFAULTS: Settings = {
   stay_in_tray: false,
   notifications: { feeds: [], words: "", quiet: false, quiet_from: "22:00", quiet_to: "07:00" },
   fold_stories: true,
+  ask_for_updates: true,
   welcomed: false,
   keys: {},
 };

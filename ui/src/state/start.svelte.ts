@@ -7,6 +7,7 @@ import { preferences } from "./settings.svelte";
 import { sources } from "./sources.svelte";
 import { edition } from "./edition.svelte";
 import { sync } from "./sync.svelte";
+import { updates } from "./updates.svelte";
 
 /** The page is drawn without the library's answer after so many milliseconds, with what stands in until then. */
 const PATIENCE = 150;
@@ -42,6 +43,7 @@ class Beginning {
     const progress = await call("ready").catch(() => null);
     if (progress) sync.take(progress);
     edition.keepHours();
+    void updates.listen();
   }
 }
 

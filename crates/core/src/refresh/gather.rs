@@ -3,11 +3,12 @@ use std::time::{Duration, Instant};
 
 use kazpost_api::{Code, Failure, FeedReport, FeedStatus, SyncProgress};
 use kazpost_fetch::{Answer, Body, Client, FetchError};
-use kazpost_store::{Attempt, FeedRecord};
+use kazpost_store::{Arrival, Attempt, FeedRecord};
 use tokio::sync::{mpsc, watch};
 use tokio::task::{JoinError, JoinSet};
 
 use super::progress::Turn;
+use super::writing::Writing;
 use super::{feed, work};
 use crate::failure::failure;
 use crate::library::{Library, locked, now};
@@ -19,7 +20,7 @@ const AT_ONCE: usize = 24;
 /// Documents that wait for a worker; with those fetched and those worked on they bound the memory.
 const WAITING: usize = 4;
 
-/// Workers that parse, sanitise and store.
+/// Workers that parse and sanitise.
 const WORKERS: usize = 2;
 
 /// Listeners are told of new articles no more often.
@@ -40,8 +41,8 @@ struct Arrived {
     answer: Result<Answer, FetchError>,
 }
 
-/// What the workers give back: a line of the report, or that the feed had no network.
-enum Done {
+/// What comes of a feed: a line of the report, or that it had no network.
+pub(super) enum Done {
     Line(FeedReport),
     NoNetwork(Box<(FeedRecord, FetchError)>),
 }
@@ -75,7 +76,9 @@ pub(crate) async fn gather(
         arrive,
         finish,
     };
-    let mut workers = employ(library, arrived, &ways.finish);
+    let mut workers = JoinSet::new();
+    let writing = Writing::begin(library, &ways.finish, &mut workers);
+    employ(library, arrived, &ways.finish, writing, &mut workers);
     let mut cancelled = turn.cancelled.clone();
     let mut waiting = due.into_iter();
     let mut fetches = JoinSet::new();
@@ -208,29 +211,48 @@ fn employ(
     library: &Library,
     arrived: mpsc::Receiver<Arrived>,
     finish: &mpsc::Sender<Result<Done, Failure>>,
-) -> JoinSet<()> {
+    writing: Writing,
+    workers: &mut JoinSet<()>,
+) {
     let arrived = Arc::new(Mutex::new(arrived));
-    let mut workers = JoinSet::new();
     for _ in 0..WORKERS {
         let (library, arrived, finish) = (library.clone(), Arc::clone(&arrived), finish.clone());
+        let writing = writing.clone();
         workers.spawn_blocking(move || {
             loop {
                 let next = locked(&arrived).blocking_recv();
                 let Some(next) = next else { break };
-                if finish.blocking_send(settle(&library, next)).is_err() {
+                let going = match settle(&library, next) {
+                    Ok(Settled::Done(done)) => finish.blocking_send(Ok(done)).is_ok(),
+                    Ok(Settled::Ready(ready)) => {
+                        let (feed, arrival) = *ready;
+                        writing.take(feed, arrival)
+                    }
+                    Err(failure) => finish.blocking_send(Err(failure)).is_ok(),
+                };
+                if !going {
                     break;
                 }
             }
         });
     }
-    workers
+}
+
+/// What a worker made of an answer.
+enum Settled {
+    Done(Done),
+    /// To be stored.
+    Ready(Box<(FeedRecord, Arrival)>),
 }
 
 /// Takes in one answer.
-fn settle(library: &Library, arrived: Arrived) -> Result<Done, Failure> {
+fn settle(library: &Library, arrived: Arrived) -> Result<Settled, Failure> {
     let Arrived { feed, answer } = arrived;
     let line = match answer {
-        Ok(Answer::Body(body)) => take_in(library, &feed, body),
+        Ok(Answer::Body(body)) => match read(library, &feed, body)? {
+            work::Read::Settled(line) => line,
+            work::Read::Ready(arrival) => return Ok(Settled::Ready(Box::new((feed, arrival)))),
+        },
         Ok(Answer::NotModified {
             permanent_url,
             etag,
@@ -242,27 +264,27 @@ fn settle(library: &Library, arrived: Arrived) -> Result<Done, Failure> {
                 etag,
                 last_modified,
             };
-            work::unchanged(library, &feed, &attempt)
+            work::unchanged(library, &feed, &attempt)?
         }
         Err(error) if feed::want_of_network(&error.kind) => {
-            return Ok(Done::NoNetwork(Box::new((feed, error))));
+            return Ok(Settled::Done(Done::NoNetwork(Box::new((feed, error)))));
         }
         Err(error) => {
             let (failure, attempt) = feed::failed(&feed, error, now());
-            work::attempted(library, &feed, failure, &attempt)
+            work::attempted(library, &feed, failure, &attempt)?
         }
     };
-    line.map(Done::Line)
+    Ok(Settled::Done(Done::Line(line)))
 }
 
 /// A document that a stage stumbles over is that feed's trouble alone.
-fn take_in(library: &Library, feed: &FeedRecord, body: Body) -> Result<FeedReport, Failure> {
-    let attempt = std::panic::AssertUnwindSafe(|| work::take_in(library, feed, body));
+fn read(library: &Library, feed: &FeedRecord, body: Body) -> Result<work::Read, Failure> {
+    let attempt = std::panic::AssertUnwindSafe(|| work::read(library, feed, body));
     std::panic::catch_unwind(attempt).unwrap_or_else(|_| {
         let message = format!("{} could not be read. This is a fault of KazPost.", feed.url);
         let failure = failure(Code::NotAFeed, &feed.url, "", message);
         let attempt = feed::useless(feed, &failure, now());
-        work::attempted(library, feed, failure, &attempt)
+        work::attempted(library, feed, failure, &attempt).map(work::Read::Settled)
     })
 }
 

@@ -1,5 +1,5 @@
-//! Syncing: many feeds are fetched at once, bounded in number; two workers parse, sanitise and store what comes,
-//! a transaction per feed. What fails is kept beside its feed and stops nobody.
+//! Syncing: many feeds are fetched at once, bounded in number; two workers parse and sanitise what comes, a third thread
+//! stores it, a feed whole or not at all. What fails is kept beside its feed and stops nobody.
 
 mod backoff;
 pub(crate) mod feed;
@@ -7,6 +7,7 @@ mod gather;
 mod progress;
 mod run;
 pub(crate) mod work;
+mod writing;
 
 pub(crate) use progress::Refreshing;
 pub(crate) use work::{Answered, store_parsed};

@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -59,10 +60,11 @@ impl Library {
             .send_modify(|progress| progress.total = count(feeds.len()));
         on_progress(turn.progress.borrow().clone());
         let (mails, feeds): (Vec<_>, Vec<_>) = feeds.into_iter().partition(mail::is_mail);
-        let order: Vec<String> = mails
+        let order: HashMap<String, usize> = mails
             .iter()
             .chain(&feeds)
             .map(|feed| feed.key.as_str().to_owned())
+            .zip(0..)
             .collect();
 
         let mut lines = Vec::with_capacity(feeds.len());
@@ -118,7 +120,7 @@ impl Library {
                 .set_setting(SYNCED_AT, &now().seconds().to_string())
                 .map_err(of_store)?;
         }
-        lines.sort_by_key(|line| order.iter().position(|id| *id == line.id));
+        lines.sort_by_cached_key(|line| order.get(&line.id).copied());
         let report = Arc::new(SyncReport {
             new: lines.iter().map(|line| line.new).sum(),
             updated: lines.iter().map(|line| line.updated).sum(),

@@ -2,7 +2,7 @@ use kazpost_api::{Code, Failure, FeedReport, FeedStatus};
 use kazpost_fetch::Body;
 use kazpost_model::{FeedKey, ParsedFeed};
 use kazpost_parse::Document;
-use kazpost_store::{Attempt, FeedRecord, Fetched, Ingested, StoreError};
+use kazpost_store::{Arrival, Attempt, FeedRecord, Fetched, Ingested, StoreError};
 use sha2::{Digest, Sha256};
 
 use super::feed;
@@ -51,8 +51,16 @@ pub(crate) fn store_parsed(
         .ingest(key, &prepared.meta, &prepared.articles, &answered.fetched)
 }
 
-/// Parses, sanitises and stores one document. An error is one of the library itself, which ends the sync.
-pub(crate) fn take_in(library: &Library, feed: &FeedRecord, body: Body) -> Result<FeedReport, Failure> {
+/// What reading a document came to.
+pub(crate) enum Read {
+    /// There is nothing to store of it.
+    Settled(FeedReport),
+    /// To be stored.
+    Ready(Arrival),
+}
+
+/// Parses and sanitises one document. An error is one of the library itself, which ends the sync.
+pub(crate) fn read(library: &Library, feed: &FeedRecord, body: Body) -> Result<Read, Failure> {
     let hash = Sha256::digest(&body.bytes).to_vec();
     // The same bytes again from a host that knows no conditions.
     if feed.body_hash.as_deref() == Some(&hash) {
@@ -62,7 +70,7 @@ pub(crate) fn take_in(library: &Library, feed: &FeedRecord, body: Body) -> Resul
             last_modified: body.last_modified,
             validated_url: body.fetched_url.into(),
         };
-        return unchanged(library, feed, &attempt);
+        return unchanged(library, feed, &attempt).map(Read::Settled);
     }
     let document = Document {
         bytes: &body.bytes,
@@ -74,19 +82,26 @@ pub(crate) fn take_in(library: &Library, feed: &FeedRecord, body: Body) -> Resul
         Err(error) => {
             let failure = not_a_feed(&feed.url, &error);
             let attempt = feed::useless(feed, &failure, now());
-            return attempted(library, feed, failure, &attempt);
+            return attempted(library, feed, failure, &attempt).map(Read::Settled);
         }
     };
-    let stored = store_parsed(library, &feed.key, parsed, &Answered::hashed(body, hash));
-    match stored {
-        Ok(stored) => Ok(FeedReport {
-            new: stored.new,
-            updated: stored.updated,
-            ..feed::line(feed, FeedStatus::Ok)
-        }),
-        // Removed while it was fetched.
-        Err(StoreError::NotFound(_)) => Ok(feed::line(feed, FeedStatus::Ok)),
-        Err(error) => Err(of_store(error)),
+    let answered = Answered::hashed(body, hash);
+    let prepared = prepare(library.store(), &feed.key, parsed, &answered.base).map_err(of_store)?;
+    Ok(Read::Ready(Arrival {
+        feed: feed.key.clone(),
+        meta: prepared.meta,
+        articles: prepared.articles,
+        fetched: answered.fetched,
+    }))
+}
+
+/// The line of the report on a document that was stored; `None`: the feed was removed while it was fetched.
+pub(crate) fn stored(feed: &FeedRecord, done: Option<Ingested>) -> FeedReport {
+    let done = done.unwrap_or_default();
+    FeedReport {
+        new: done.new,
+        updated: done.updated,
+        ..feed::line(feed, FeedStatus::Ok)
     }
 }
 

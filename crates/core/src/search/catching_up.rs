@@ -49,7 +49,7 @@ impl Library {
         tags.extend(self.store().labels_of(key, LabelKind::Tag)?);
         let annotations = self.store().annotations(key)?;
         let notes: Vec<String> = annotations.into_iter().map(|note| note.content.note).collect();
-        let text = reading::for_export(record).text();
+        let text = reading::text(record);
         Ok(terms::of(&terms::Words {
             language: &record.row.language,
             title: &record.row.title,

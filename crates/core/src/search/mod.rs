@@ -298,7 +298,7 @@ fn result(
     sought: &Sought,
     forms: &mut Forms,
 ) -> Option<SearchResult> {
-    let text = reading::for_export(&record).text();
+    let text = reading::text(&record);
     if !says_exactly(&record, &text, &asked.query) {
         return None;
     }

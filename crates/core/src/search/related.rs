@@ -251,6 +251,6 @@ fn weighed(record: &ArticleRecord) -> HashMap<String, Weighed> {
         }
     };
     add(&record.row.title, TITLE);
-    add(&reading::for_export(record).text(), 1.0);
+    add(&reading::text(record), 1.0);
     all
 }

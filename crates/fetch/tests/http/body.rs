@@ -44,6 +44,23 @@ async fn bytes_come_as_they_are_whatever_the_charset_claims() {
 }
 
 #[tokio::test]
+async fn whoever_watches_hears_how_much_is_there() {
+    let server = Server::start();
+    let long = FEED.repeat(5_000);
+    server.set("/", Reply::rss(long.as_str()).behaviour(Behaviour::Chunked));
+    let heard = std::sync::Mutex::new(Vec::new());
+    let watch = |bytes| heard.lock().expect("no panic").push(bytes);
+    let client = crate::client();
+    client
+        .get_watched(request(&server.url("/")), &watch)
+        .await
+        .expect("an answer");
+    let heard = heard.into_inner().expect("no panic");
+    assert!(heard.len() > 1 && heard.is_sorted(), "{heard:?}");
+    assert_eq!(heard.last(), Some(&(long.len() as u64)));
+}
+
+#[tokio::test]
 async fn every_framing_gives_the_whole_body() {
     let server = Server::start();
     let long = FEED.repeat(500);

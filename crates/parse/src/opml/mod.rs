@@ -1,5 +1,6 @@
 //! Lists of feeds: OPML 2.0 (<http://opml.org/spec2.opml>), as other programs write it and as they read it.
 
+mod folders;
 mod read;
 mod write;
 

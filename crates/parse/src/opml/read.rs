@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{FOLLOWED, NotOpml, Opml, OpmlFeed};
+use super::{FOLLOWED, NotOpml, Opml, OpmlFeed, folders};
 use crate::{
     address, encoding, kind,
     reader::{Element, Reader},
@@ -77,7 +77,7 @@ fn outline<'a>(reader: &mut Reader<'a>, element: &Element<'a>, opml: &mut Opml, 
         let mut spilt = String::new();
         let inner = match (folder, &title) {
             (Some(outer), Some(name)) => Some(joined(outer, name)),
-            (None, Some(name)) => Some(name.replace('/', "∕")),
+            (None, Some(name)) => Some(folders::of_one_name(name)),
             (outer, None) => outer.map(Into::into),
         };
         while let Some(child) = reader.child_or_text(element, Some(&mut spilt)) {
@@ -130,11 +130,10 @@ fn add(opml: &mut Opml, said: &str, title: Option<String>, element: &Element, fo
     }
 }
 
-/// Folders in folders: `Outer/Inner`. A stroke within a name would make two of it, so it is written as a sign that
-/// looks the same.
+/// Folders in folders: `Outer/Inner`.
 fn joined(outer: &str, name: &str) -> String {
     const LONGEST: usize = 400;
-    let name = name.replace('/', "∕");
+    let name = folders::of_one_name(name);
     if outer.len() + name.len() > LONGEST {
         name
     } else {
@@ -197,7 +196,7 @@ mod tests {
         assert_eq!(opml.feeds[0].title.as_deref(), Some("T"));
         assert_eq!(opml.feeds[0].html_url.as_deref(), Some("http://a/"));
         assert_eq!(opml.feeds[0].folder.as_deref(), Some("Қала"));
-        assert_eq!(opml.feeds[1].folder.as_deref(), Some("Қала/Ішкі ∕ Inner"));
+        assert_eq!(opml.feeds[1].folder.as_deref(), Some("Қала/Ішкі / Inner"));
         assert_eq!(opml.feeds[2].folder, None);
     }
 

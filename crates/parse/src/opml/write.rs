@@ -1,7 +1,7 @@
 use jiff::fmt::rfc2822::DateTimePrinter;
 use kazpost_model::Timestamp;
 
-use super::{FOLLOWED, NAMESPACE, OpmlFeed};
+use super::{FOLLOWED, NAMESPACE, OpmlFeed, folders};
 use crate::text;
 
 /// Writes an OPML 2.0 list that other programs read: a folder is an outline around its feeds, `Outer/Inner` one in
@@ -22,8 +22,8 @@ pub fn write(title: &str, date: Timestamp, feeds: &[OpmlFeed]) -> String {
     let mut root = Folder::default();
     for feed in feeds {
         let path = feed.folder.as_deref().unwrap_or_default();
-        let names = path.split('/').map(str::trim).filter(|name| !name.is_empty());
-        names
+        folders::names(path)
+            .into_iter()
             .take(DEEPEST)
             .fold(&mut root, Folder::within)
             .feeds
@@ -150,6 +150,8 @@ mod tests {
             feed("Без папки & <b>", "http://a/?x=1&y=2", None),
             feed("\"Кавычки\"", "http://b/", Some("Қала")),
             feed("Inner", "http://c/", Some("Қала/Спорт")),
+            feed("Both", "http://e/", Some("Қала/Спорт / Футбол")),
+            feed("One", "http://f/", Some("Ғылым / Білім")),
             feed("Other", "http://d/", Some("Other")),
         ];
         let date = Timestamp::from_seconds(1_763_960_400).unwrap();

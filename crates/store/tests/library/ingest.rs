@@ -271,3 +271,28 @@ fn the_validators_of_the_last_answer_are_kept() {
     assert_eq!(feed.validated_url.as_deref(), Some("https://mirror.example/feed"));
     assert_eq!((feed.body_hash, feed.synced_at), (Some(vec![9]), Some(bare.at)));
 }
+
+#[test]
+fn several_documents_are_stored_in_one_go_but_for_those_whose_feed_is_gone() {
+    const GONE: &str = "https://gone.example/feed";
+    const LAST: &str = "https://last.example/feed";
+    let library = Library::with_feeds(&[FEED, LAST]);
+    let arrivals = [FEED, GONE, LAST].map(|feed| kazpost_store::Arrival {
+        feed: key(feed),
+        meta: meta(feed),
+        articles: articles(feed, 3),
+        fetched: fetched(feed),
+    });
+    let done = library.ingest_all(arrivals.to_vec()).unwrap();
+    let new = |done: &Option<kazpost_store::Ingested>| done.map(|done| done.new);
+    assert_eq!(done.iter().map(new).collect::<Vec<_>>(), [Some(3), None, Some(3)]);
+    assert_eq!(library.counts().unwrap().articles, 6);
+    library.flush().unwrap();
+    assert_eq!(library.unindexed().unwrap(), 0, "each is in the index");
+    assert_eq!(library.integrity().unwrap(), "ok");
+    let again = library.ingest_all(arrivals.to_vec()).unwrap();
+    assert_eq!(
+        again.iter().map(new).collect::<Vec<_>>(),
+        [Some(0), None, Some(0)]
+    );
+}

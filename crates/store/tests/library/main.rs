@@ -16,5 +16,6 @@ mod schema;
 mod search;
 mod settings;
 mod support;
+mod sweeps;
 mod titles;
 mod together;

@@ -106,9 +106,14 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         0xe55c_4a7e_ac4b_99b2,
     ),
     (
-        "0013_stories.sql",
-        include_str!("../../migrations/0013_stories.sql"),
-        0x2164_e170_3c4e_efcf,
+        "0013_unread.sql",
+        include_str!("../../migrations/0013_unread.sql"),
+        0x58f9_e14b_d015_7b13,
+    ),
+    (
+        "0014_stories.sql",
+        include_str!("../../migrations/0014_stories.sql"),
+        0x88d7_3607_1175_709b,
     ),
 ];
 
@@ -148,4 +153,72 @@ fn fnv(text: &str) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+/// A library from before what is unread had a table of its own.
+#[test]
+fn what_was_read_stays_read_when_unread_becomes_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.sqlite");
+    let old = Connection::open(&path).unwrap();
+    for (_, text, _) in &MIGRATIONS[..12] {
+        old.execute_batch(text).unwrap();
+    }
+    old.execute_batch(
+        "PRAGMA application_id = 0x4b7a5074; PRAGMA user_version = 12;
+         INSERT INTO feeds (id, key, url, found_at) VALUES (1, zeroblob(12), 'u', 'u'), (2, x'000000000000000000000001', 'v', 'v');
+         INSERT INTO actions (id, at, device) VALUES (1, 5, 'd'), (2, 6, 'd');",
+    )
+    .unwrap();
+    let key = |n: u32| format!("x'00000000000000000000{n:04x}'");
+    for n in 1..=300 {
+        let (feed, read, hidden) = (1 + n % 2, u32::from(n > 100), u32::from(n % 50 == 0));
+        old.execute_batch(&format!(
+            "INSERT INTO articles (id, key, feed_id, time, read, hidden, words, title, standfirst, author, language,
+                 section, fingerprint)
+             VALUES ({n}, {}, {feed}, {}, {read}, {hidden}, 1, 'Title {n}', '', '', '', '', zeroblob(16));
+             INSERT INTO bodies (article_id, content, authors, tags, enclosures, first_seen)
+             VALUES ({n}, '', '[]', '[]', '[]', 5);",
+            key(n),
+            n / 3,
+        ))
+        .unwrap();
+        if n > 100 {
+            let log = format!("INSERT INTO changes VALUES (1, {}, 'read', 1)", key(n));
+            old.execute_batch(&log).unwrap();
+        }
+    }
+    // One that is gone and was read and bookmarked, one that was marked unread before it went.
+    old.execute_batch(&format!(
+        "INSERT INTO changes VALUES (1, {gone}, 'read', 1), (1, {gone}, 'saved', 1), (1, {other}, 'read', 1),
+             (2, {other}, 'read', 0);",
+        gone = key(1000),
+        other = key(1001)
+    ))
+    .unwrap();
+    drop(old);
+
+    let library = kazpost_store::Store::open(&path).unwrap();
+    assert_eq!(library.integrity().unwrap(), "ok");
+    let counts = library.counts().unwrap();
+    assert_eq!((counts.articles, counts.unread), (294, 98));
+    let rows: Vec<i64> = (1..=300).collect();
+    for row in library.rows(&rows).unwrap() {
+        assert_eq!(row.read, row.id > 100, "{}", row.id);
+    }
+    let sql = Connection::open(&path).unwrap();
+    let departed: (String, bool, bool) = sql
+        .query_row("SELECT hex(article), read, saved FROM departed", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .unwrap();
+    assert_eq!(departed, ("0000000000000000000003E8".into(), true, true));
+    let at = kazpost_model::Timestamp::from_seconds(9).unwrap();
+    assert_eq!(
+        library.undo(1, at).unwrap(),
+        200,
+        "an act of before is taken back"
+    );
+    assert_eq!(library.counts().unwrap().unread, 294);
+    assert_eq!(library.integrity().unwrap(), "ok");
 }

@@ -33,8 +33,28 @@ CREATE INDEX annotations_by_article ON annotations (article, made);
 CREATE TRIGGER article_changes AFTER UPDATE OF title, standfirst, author ON articles BEGIN
     INSERT INTO unindexed SELECT new.id WHERE new.id NOT IN (SELECT article_id FROM unindexed);
 END;
+CREATE TRIGGER article_comes AFTER INSERT ON articles BEGIN
+    INSERT INTO unread (time, id, feed_id, hidden, key) VALUES (new.time, new.id, new.feed_id, new.hidden, new.key);
+    UPDATE tallies SET articles = articles + 1 - new.hidden, unread = unread + 1 - new.hidden WHERE feed_id = new.feed_id;
+END;
 CREATE TRIGGER article_goes AFTER DELETE ON articles BEGIN
     DELETE FROM search WHERE rowid = old.id;
+END;
+CREATE TRIGGER article_leaves BEFORE DELETE ON articles BEGIN
+    INSERT OR REPLACE INTO departed (article, read, saved) SELECT old.key, read, old.saved FROM (
+        SELECT NOT EXISTS (SELECT 1 FROM unread WHERE time = old.time AND id = old.id) AS read)
+    WHERE read OR old.saved;
+    UPDATE tallies SET articles = articles - 1 + old.hidden,
+        unread = unread - (1 - old.hidden) * EXISTS (SELECT 1 FROM unread WHERE time = old.time AND id = old.id)
+    WHERE feed_id = old.feed_id;
+    DELETE FROM unread WHERE time = old.time AND id = old.id;
+END;
+CREATE TRIGGER article_moves AFTER UPDATE OF time, hidden ON articles
+WHEN old.time <> new.time OR old.hidden <> new.hidden BEGIN
+    UPDATE tallies SET articles = articles + old.hidden - new.hidden,
+        unread = unread + (old.hidden - new.hidden) * EXISTS (SELECT 1 FROM unread WHERE time = old.time AND id = old.id)
+    WHERE feed_id = new.feed_id;
+    UPDATE unread SET time = new.time, hidden = new.hidden WHERE time = old.time AND id = old.id;
 END;
 CREATE TABLE articles (
     -- Never used twice: an open list names its rows by it.
@@ -42,7 +62,6 @@ CREATE TABLE articles (
     key BLOB NOT NULL UNIQUE CHECK (length(key) = 12),
     feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
     time INTEGER NOT NULL,
-    read INTEGER NOT NULL DEFAULT 0 CHECK (read IN (0, 1)),
     saved INTEGER NOT NULL DEFAULT 0 CHECK (saved IN (0, 1)),
     updated INTEGER NOT NULL DEFAULT 0 CHECK (updated IN (0, 1)),
     position REAL NOT NULL DEFAULT 0,
@@ -56,14 +75,12 @@ CREATE TABLE articles (
     fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 16)
 , teaser INTEGER NOT NULL DEFAULT 0 CHECK (teaser IN (0, 1, 2)), hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)), important INTEGER NOT NULL DEFAULT 0 CHECK (important IN (0, 1)), changed_from INTEGER, story INTEGER) STRICT;
 CREATE INDEX articles_by_feed ON articles (feed_id, time) WHERE hidden = 0;
-CREATE INDEX articles_by_story ON articles (story, feed_id, read) WHERE story IS NOT NULL AND hidden = 0;
+CREATE INDEX articles_by_story ON articles (story, feed_id) WHERE story IS NOT NULL AND hidden = 0;
 CREATE INDEX articles_by_time ON articles (time) WHERE hidden = 0;
 CREATE INDEX articles_by_title ON articles (time, title) WHERE hidden = 0;
 CREATE INDEX articles_hidden ON articles (feed_id, time) WHERE hidden = 1;
 CREATE INDEX articles_saved ON articles (time) WHERE saved = 1;
 CREATE INDEX articles_teasers ON articles (feed_id, time) WHERE teaser > 0;
-CREATE INDEX articles_unread ON articles (feed_id, time) WHERE read = 0 AND hidden = 0;
-CREATE INDEX articles_unread_by_time ON articles (time) WHERE read = 0 AND hidden = 0;
 CREATE TRIGGER body_changes AFTER UPDATE OF content, summary, authors, tags ON bodies BEGIN
     INSERT INTO unindexed SELECT new.article_id WHERE new.article_id NOT IN (SELECT article_id FROM unindexed);
 END;
@@ -102,6 +119,14 @@ CREATE TABLE changes (
     PRIMARY KEY (action_id, article, field)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX changes_by_article ON changes (article, field, action_id, value);
+CREATE TABLE departed (
+    article BLOB PRIMARY KEY CHECK (length(article) = 12),
+    read INTEGER NOT NULL CHECK (read IN (0, 1)),
+    saved INTEGER NOT NULL CHECK (saved IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER feed_comes AFTER INSERT ON feeds BEGIN
+    INSERT INTO tallies (feed_id) VALUES (new.id);
+END;
 CREATE TABLE feeds (
     id INTEGER PRIMARY KEY,
     key BLOB NOT NULL UNIQUE CHECK (length(key) = 12),
@@ -291,9 +316,31 @@ CREATE TABLE sketches (
     sketch BLOB NOT NULL
 ) STRICT;
 CREATE INDEX sketches_by_time ON sketches (time) WHERE story IS NULL;
+CREATE TABLE sweeps (
+    action_id INTEGER NOT NULL REFERENCES actions (id),
+    field TEXT NOT NULL CHECK (field IN ('read', 'saved')),
+    value INTEGER NOT NULL CHECK (value IN (0, 1)),
+    -- Keys of the articles that changed, 12 bytes each.
+    articles BLOB NOT NULL CHECK (length(articles) > 0 AND length(articles) % 12 = 0),
+    PRIMARY KEY (action_id, field, value)
+) STRICT;
+CREATE TABLE tallies (
+    feed_id INTEGER PRIMARY KEY REFERENCES feeds (id) ON DELETE CASCADE,
+    articles INTEGER NOT NULL DEFAULT 0,
+    unread INTEGER NOT NULL DEFAULT 0
+) STRICT;
 CREATE TABLE unindexed (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE
 ) STRICT;
+CREATE TABLE unread (
+    time INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    feed_id INTEGER NOT NULL,
+    hidden INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    PRIMARY KEY (time, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unread_by_feed ON unread (feed_id, time, id) WHERE hidden = 0;
 CREATE TABLE versions (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,

@@ -38,7 +38,7 @@ impl Entry {
             "[Desktop Entry]\nType=Application\nName={}\nExec={}\nIcon={}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n",
             self.own.name.replace('\\', r"\\").replace('\n', " "),
             words.join(" "),
-            self.own.identifier,
+            self.own.program_id,
         )
     }
 }
@@ -90,7 +90,8 @@ mod tests {
 
     fn entry(folder: &std::path::Path) -> Entry {
         let own = Own {
-            identifier: "kz.kazpost.reader".into(),
+            program_id: "kz.kazpost.reader".into(),
+            identifier: "kz.kazpost.reader.d012".into(),
             name: "KazPost".into(),
             program: "/opt/my apps/kazpost-desktop".into(),
             arguments: vec!["--background".into(), "--data-dir".into(), "/home/a/100%".into()],
@@ -112,6 +113,10 @@ mod tests {
                 "Exec=\"/opt/my apps/kazpost-desktop\" \"--background\" \"--data-dir\" \"/home/a/100%%\"\n"
             ),
             "{text}"
+        );
+        assert!(
+            text.contains("Icon=kz.kazpost.reader\n"),
+            "the icon is the program's, whichever the library: {text}"
         );
         std::fs::write(&entry.file, text + "Hidden=true\n").expect("the desktop switches it off");
         assert!(!entry.is_on());

@@ -19,7 +19,7 @@ impl Launcher {
     pub fn new(bus: Bus, own: &Own) -> Launcher {
         Launcher {
             bus,
-            entry: format!("application://{}.desktop", own.identifier),
+            entry: format!("application://{}.desktop", own.program_id),
             last: Mutex::default(),
         }
     }

@@ -3,11 +3,12 @@
 mod autostart;
 mod launcher;
 mod notifier;
+mod restart;
 mod tray;
 
 use std::sync::{Arc, OnceLock};
 
-use tauri::AppHandle;
+use tauri::{AppHandle, RunEvent, Url};
 use zbus::blocking::Connection;
 
 use super::icon::Picture;
@@ -26,6 +27,19 @@ impl Bus {
         Ok(self.0.get_or_init(|| connection))
     }
 }
+
+/// X11's class of the window and Wayland's name of the app come from this, and by them a desktop finds the entry: else
+/// the window stands in the dock without icon and name.
+pub fn introduce(program_id: &str) {
+    glib::set_prgname(Some(program_id));
+}
+
+/// Addresses come among the words of another start.
+pub fn handed(_event: &RunEvent) -> &[Url] {
+    &[]
+}
+
+pub use restart::{if_another_was_just_ending, start_in_place};
 
 pub fn open(app: &AppHandle, own: Own, listener: Listener) -> Platform {
     let bus = Bus::default();

@@ -98,11 +98,11 @@ impl Notifications {
         } else {
             words.body.clone()
         };
-        let hints = HashMap::from([("desktop-entry", Value::from(self.own.identifier.as_str()))]);
+        let hints = HashMap::from([("desktop-entry", Value::from(self.own.program_id.as_str()))]);
         let id = daemon.notify(
             &self.own.name,
             0,
-            &self.own.identifier,
+            &self.own.program_id,
             &words.title,
             &body,
             &[CLICK, &words.open],

@@ -29,6 +29,7 @@ import { own } from "./own";
 import { redline } from "./redline";
 import { articleOf, FEEDS, publication, rowsOf } from "./sample";
 import { search } from "./search";
+import { updatesOf } from "./updates";
 
 const query = new URLSearchParams(location.search);
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -59,6 +60,7 @@ export function backend(): Backend {
     cancelled: false,
   };
   let lastArticle: string | null = null;
+  const updates = updatesOf(query.get("update"));
 
   let settings: Settings = {
     language: query.get("lang") ?? "system",
@@ -90,6 +92,7 @@ export function backend(): Backend {
     tray: false,
     stay_in_tray: false,
     notifications: { feeds: [], words: "", quiet: false, quiet_from: "22:00", quiet_to: "07:00" },
+    ask_for_updates: true,
     welcomed: true,
     fold_stories: true,
     keys: {},
@@ -392,6 +395,12 @@ export function backend(): Backend {
     notices: () => null,
     fault: () => (query.get("state") === "fault" ? { at: now - 3600 } : null),
     faults_seen: () => undefined,
+    update_state: () => updates.state(),
+    update_check: () => updates.state(),
+    update_install: () => updates.install(emit),
+    update_cancel: () => updates.stop(emit),
+    update_dismiss: () => updates.dismiss(),
+    update_restart: () => console.info("update_restart"),
     report: () => ({ text: "KazPost 0.1.0, linux x86_64\n\nLog\n2026-11-24T15:00:00Z began" }),
     report_save: () => "/home/reader/kazpost-report.txt",
     about: () => ({

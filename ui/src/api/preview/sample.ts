@@ -43,6 +43,7 @@ export const publication: Publication = {
     consent: true,
     lists: [],
   },
+  updates: { address: "https://kazpost.com/app/newest.json", public_key: "RWQ" },
   colours: {},
 };
 

@@ -3,7 +3,7 @@
 -- that was known to tell its story, and is there only where two or more tell it.
 
 ALTER TABLE articles ADD COLUMN story INTEGER;
-CREATE INDEX articles_by_story ON articles (story, feed_id, read) WHERE story IS NOT NULL AND hidden = 0;
+CREATE INDEX articles_by_story ON articles (story, feed_id) WHERE story IS NOT NULL AND hidden = 0;
 
 CREATE TABLE sketches (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
