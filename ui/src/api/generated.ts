@@ -73,6 +73,64 @@ offset: number,
  */
 limit: number, };
 
+export type UnfoldRequest = { 
+/**
+ * From [`OpenedList`].
+ */
+list: number, 
+/**
+ * Index of the row that others stand under, or of one of these.
+ */
+index: number, };
+
+export type Unfolded = { 
+/**
+ * Names the list in later requests.
+ */
+list: number, 
+/**
+ * How many rows.
+ */
+total: number, 
+/**
+ * As in [`OpenedList`].
+ */
+days: Array<DayStart>, 
+/**
+ * Index of the row that the others stand under.
+ */
+index: number, 
+/**
+ * How many stand under it.
+ */
+under: number, 
+/**
+ * Whether these are rows now.
+ */
+open: boolean, };
+
+export type Told = { 
+/**
+ * The article's key.
+ */
+id: string, 
+/**
+ * Text.
+ */
+source: string, 
+/**
+ * Text; may be empty.
+ */
+title: string, 
+/**
+ * BCP 47 of the article.
+ */
+language: string, 
+/**
+ * As in [`Row`].
+ */
+time: number, };
+
 export type TitlesRequest = { 
 /**
  * Each word begins a word of the title; Cyrillic and Latin find each other.
@@ -215,6 +273,40 @@ row: Row,
  */
 why: Array<string>, };
 
+export type Topic = { 
+/**
+ * Text: the name.
+ */
+name: string, 
+/**
+ * What to search for.
+ */
+query: string, 
+/**
+ * BCP 47 of most articles that name it.
+ */
+language: string, 
+/**
+ * So many of today's articles speak of it; a story that several sources tell counts once.
+ */
+articles: number, 
+/**
+ * Today's articles.
+ */
+today: number, 
+/**
+ * In so many sources.
+ */
+sources: number, 
+/**
+ * So many older ones speak of it.
+ */
+before: number, 
+/**
+ * Older ones.
+ */
+archive: number, };
+
 export type Piece = { 
 /**
  * Text.
@@ -310,7 +402,15 @@ important: boolean,
 /**
  * Its words changed since the reader read them.
  */
-changed: boolean, };
+changed: boolean, 
+/**
+ * Others of this list that tell the same story, in the order in which they told it.
+ */
+also: Array<Told>, 
+/**
+ * It stands under the first to tell its story.
+ */
+under: boolean, };
 
 export type Article = { 
 /**
@@ -816,13 +916,17 @@ position: number, };
 
 export type Sources = { 
 /**
- * All articles.
+ * Rows of the list of all: articles, or where each story is shown once, what is told.
  */
 all: number, 
 /**
- * Unread ones.
+ * Of these the unread.
  */
 unread: number, 
+/**
+ * Folders whose lists are shorter than their sources have articles, for a story is shown once.
+ */
+folded: Array<FoldedFolder>, 
 /**
  * Bookmarked ones.
  */
@@ -851,6 +955,20 @@ feeds: Array<Feed>,
  * When a sync last ended, seconds since 1970 in UTC.
  */
 synced_at: number | null, };
+
+export type FoldedFolder = { 
+/**
+ * The folder.
+ */
+name: string, 
+/**
+ * The list of all in it.
+ */
+all: number, 
+/**
+ * The list of the unread in it.
+ */
+unread: number, };
 
 export type Feed = { 
 /**
@@ -1390,6 +1508,10 @@ stay_in_tray: boolean,
  * What the reader is notified of.
  */
 notifications: Notifications, 
+/**
+ * A story that several sources tell is shown once, the others under the first.
+ */
+fold_stories: boolean, 
 /**
  * Asks once a day whether there is a new version of the app, where the publication names a place for them.
  */
@@ -2053,10 +2175,12 @@ export interface Commands {
   front_page: { request: null; answer: FrontPage };
   list_open: { request: ListRequest; answer: OpenedList };
   list_rows: { request: RowsRequest; answer: Array<Row> };
+  list_unfold: { request: UnfoldRequest; answer: Unfolded };
   titles: { request: TitlesRequest; answer: Array<Row> };
   search: { request: SearchRequest; answer: SearchAnswer };
   article: { request: string; answer: Article };
   related: { request: string; answer: Array<RelatedArticle> };
+  topics: { request: null; answer: Array<Topic> };
   position_save: { request: PositionRequest; answer: null };
   mark: { request: MarkRequest; answer: Marked };
   undo: { request: number; answer: number };
