@@ -20,6 +20,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0011_picture_files.sql"),
     include_str!("../migrations/0012_corrections.sql"),
     include_str!("../migrations/0013_unread.sql"),
+    include_str!("../migrations/0014_mailboxes.sql"),
 ];
 
 /// The schema that this program writes.

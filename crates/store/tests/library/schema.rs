@@ -110,6 +110,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0013_unread.sql"),
         0x58f9_e14b_d015_7b13,
     ),
+    (
+        "0014_mailboxes.sql",
+        include_str!("../../migrations/0014_mailboxes.sql"),
+        0x75c8_9826_a08a_508d,
+    ),
 ];
 
 #[test]
