@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use kazpost_api::OpenRequest;
 use sha2::{Digest, Sha256};
 
 const HELP: &str = "\
@@ -12,7 +11,7 @@ KazPost, a newspaper from the sources you choose
 Usage: kazpost-desktop [--data-dir DIR] [WHAT]...
 
 WHAT is an address to subscribe to (https://…, feed:…), an article (kazpost:article/KEY),
-a file (an OPML list to import, a feed to subscribe to), or a place in the app:
+a file (an OPML list to import, a feed to subscribe to, a mail to read), or a place in the app:
 kazpost:today (today's paper) or kazpost:new (what is unread).
 
   --data-dir DIR   keep everything in DIR (or set KAZPOST_DATA_DIR)
@@ -48,11 +47,11 @@ pub struct Arguments {
 pub enum Request {
     /// Something that the UI shows.
     Open(Opening),
-    /// A list of sources to import, or a feed to ask about.
+    /// A list of sources to import, a feed to ask about, or a mail to read.
     File(PathBuf),
 }
 
-/// [`OpenRequest`], comparable.
+/// What the page is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Opening {
     /// Subscribe to this address.
@@ -63,17 +62,8 @@ pub enum Opening {
     Front,
     /// Show what is unread.
     Unread,
-}
-
-impl From<Opening> for OpenRequest {
-    fn from(opening: Opening) -> OpenRequest {
-        match opening {
-            Opening::Feed(address) => OpenRequest::Feed { address },
-            Opening::Article(id) => OpenRequest::Article { id },
-            Opening::Front => OpenRequest::Front,
-            Opening::Unread => OpenRequest::Unread,
-        }
-    }
+    /// A newsletter is confirmed, says a link with this token.
+    Confirmed(String),
 }
 
 /// Reads the words after the program's name.
@@ -159,6 +149,16 @@ fn own(path: &str) -> Option<Opening> {
         "new" => return Some(Opening::Unread),
         _ => {}
     }
+    if let Some(query) = lower
+        .strip_prefix("newsletter/confirmed")
+        .map(|rest| rest.trim_start_matches('/'))
+    {
+        // A desktop may add a slash before the query, a page more to it.
+        let query = query.strip_prefix('?')?;
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        let token = pairs.find(|(name, _)| *name == "token")?.1;
+        return is_token(token).then(|| Opening::Confirmed(token.to_owned()));
+    }
     if let Some(key) = lower.strip_prefix("article/") {
         return is_key(key).then(|| Opening::Article(key.to_owned()));
     }
@@ -170,13 +170,18 @@ fn own(path: &str) -> Option<Opening> {
 fn is_file(lower: &str) -> bool {
     // A scheme that is not ours names no file, however it ends.
     let scheme = lower.split_once(':').is_some_and(|(scheme, _)| scheme.len() > 1);
-    let ends = [".opml", ".xml", ".rss", ".atom", ".rdf", ".json"];
+    let ends = [".opml", ".xml", ".rss", ".atom", ".rdf", ".json", ".eml"];
     !scheme && !lower.starts_with('-') && ends.iter().any(|end| lower.ends_with(end))
 }
 
 /// Whether this is a key as the library makes them: 24 digits of hexadecimal.
 pub fn is_key(text: &str) -> bool {
     text.len() == 24 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Whether this is a token of a sign-up: 32 digits of hexadecimal.
+fn is_token(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// Sets one library's app apart from another's, where the system asks for a name without a path.
@@ -238,6 +243,30 @@ mod tests {
     }
 
     #[test]
+    fn a_newsletter_is_confirmed_by_a_whole_token_only() {
+        let token = "0123456789abcdef0123456789abcdef";
+        let wanted = [Request::Open(Opening::Confirmed(token.into()))];
+        for word in [
+            format!("kazpost://newsletter/confirmed?token={token}"),
+            format!("kazpost:newsletter/confirmed?from=mail&token={token}"),
+            format!("kazpost://newsletter/confirmed/?token={token}"),
+        ] {
+            assert_eq!(opened(&[&word]).requests, wanted, "{word}");
+        }
+        for word in [
+            "confirmed",
+            "confirmed?token=",
+            "confirmed?token=1",
+            "confirmed?list=Daily",
+        ] {
+            assert!(
+                read([format!("kazpost://newsletter/{word}").into()].into_iter()).is_err(),
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
     fn the_actions_of_the_desktop_entry_name_places() {
         let places = [
             ("kazpost:today", Opening::Front),
@@ -253,6 +282,7 @@ mod tests {
     fn files_come_as_paths_and_as_the_addresses_that_desktops_make_of_them() {
         let wanted = |path: &str| [Request::File(path.into())];
         assert_eq!(opened(&["feeds.xml"]).requests, wanted("feeds.xml"));
+        assert_eq!(opened(&["letters/News.EML"]).requests, wanted("letters/News.EML"));
         assert_eq!(
             opened(&["file:///home/reader/My%20list.OPML"]).requests,
             wanted("/home/reader/My list.OPML")

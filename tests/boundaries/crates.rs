@@ -10,6 +10,8 @@ const FENCED: &[(&str, &[&str])] = &[
     ("reqwest", &["kazpost-fetch"]),
     ("ammonia", &["kazpost-sanitise"]),
     ("image", &["kazpost-picture"]),
+    ("async-imap", &["kazpost-mailbox"]),
+    ("keyring", &["kazpost-mailbox"]),
     ("minisign-verify", &["kazpost-update"]),
 ];
 
@@ -24,6 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("kazpost-store", &["kazpost-model"]),
     ("kazpost-language", &["kazpost-model"]),
     ("kazpost-picture", &[]),
+    ("kazpost-mailbox", &[]),
     ("kazpost-update", &[]),
     ("kazpost-api", &["kazpost-model", "kazpost-sanitise"]),
     (
@@ -33,6 +36,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "kazpost-extract",
             "kazpost-fetch",
             "kazpost-language",
+            "kazpost-mailbox",
             "kazpost-model",
             "kazpost-newsletter",
             "kazpost-parse",

@@ -20,6 +20,8 @@ mod identity;
 mod keeping;
 mod letting_go;
 mod lists;
+#[cfg(unix)]
+mod mailboxes;
 mod mails;
 #[cfg(target_os = "linux")]
 mod metered;

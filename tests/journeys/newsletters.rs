@@ -3,6 +3,7 @@
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use kazpost_tests::ghost::Ghost;
 use kazpost_tests::{Behaviour, Reply, Server};
 use serde_json::{Value, json};
 
@@ -271,4 +272,66 @@ fn a_page_sends_the_address_to_no_other_machine_of_the_house() {
     let reader = reader(&json!({ "kind": "form", "address": page.url("/news") }), false);
     subscribe(&reader);
     assert!(victim.requests().is_empty(), "{:?}", victim.requests());
+}
+
+/// A field that is named for us takes the token along; whoever brings it back has followed the link in the mail.
+#[test]
+fn the_token_of_a_sign_up_confirms_it_and_no_other_word_does() {
+    let server = Server::start();
+    let form = r#"<form action="/join" method="post"><input type="email" name="who">
+        <input type="hidden" name="kazpost" value=""></form>"#;
+    server.set("/news", Reply::html(form));
+    server.set("/join", Reply::redirect(303, "/thanks"));
+    let reader = reader(&json!({ "kind": "form", "address": server.url("/news") }), false);
+    assert_eq!(text(&subscribe(&reader)["state"]), "sent");
+    let sent = server.requests_for("/join")[0].text();
+    let token = sent.split_once("kazpost=").expect("the field is filled").1;
+    assert_eq!(token.len(), 32, "{sent}");
+    let library = reader.open();
+    let forged = "0".repeat(32);
+    assert_eq!(library.newsletter_confirmed(&forged), Ok(None));
+    assert_eq!(library.newsletter_confirmed(""), Ok(None));
+    assert_eq!(text(&status(&reader)[0]["state"]), "sent", "nothing was changed");
+    assert_eq!(library.newsletter_confirmed(token), Ok(Some("Daily".into())));
+    assert_eq!(text(&status(&reader)[0]["state"]), "confirmed");
+    assert_eq!(
+        library.newsletter_confirmed(token),
+        Ok(None),
+        "it is good for once"
+    );
+    let id = text(&status(&reader)[0]["id"]);
+    library.newsletter_forget(&id).expect("it is forgotten");
+    assert_eq!(
+        reader.count("SELECT count(*) FROM outbox"),
+        0,
+        "the address with it"
+    );
+}
+
+/// Ghost leads whoever follows the link in its mail back to the page that was asked for, with the token.
+#[test]
+fn a_real_ghost_carries_the_token_back() {
+    let Some(ghost) = Ghost::start("a real Ghost", "The Courier") else {
+        return;
+    };
+    let reader = reader(&json!({ "kind": "ghost", "address": ghost.url("/") }), false);
+    let file = reader.data().join("publication.json");
+    let publication = std::fs::read_to_string(&file).expect("it is there");
+    let mut publication: Value = serde_json::from_str(&publication).expect("JSON");
+    publication["newsletter"]["back_url"] = json!(ghost.url("/welcome/"));
+    publication["newsletter"]["lists"][0]["id"] = json!(ghost.newsletter());
+    std::fs::write(file, publication.to_string()).expect("written");
+    assert_eq!(text(&subscribe(&reader)["state"]), "check_inbox");
+    let link = ghost.mailbox.wait_for(ADDRESS).link("/members/?token=");
+    let followed = ghost.visit(&link.expect("the mail has the link"));
+    let place = followed.headers.iter().find(|(name, _)| name == "location");
+    let (_, place) = place.unwrap_or_else(|| panic!("it leads on: {followed:?}"));
+    assert!(place.starts_with(&ghost.url("/welcome/")), "{place}");
+    let token = place.split_once("kazpost=").expect("the token came back").1;
+    let token = token.split('&').next().unwrap_or_default();
+    assert_eq!(
+        reader.open().newsletter_confirmed(token),
+        Ok(Some("Daily".into()))
+    );
+    assert_eq!(text(&status(&reader)[0]["state"]), "confirmed");
 }

@@ -19,6 +19,7 @@ pub struct Setting {
     app: PathBuf,
     driver: PathBuf,
     screenshots: PathBuf,
+    environment: Vec<(String, String)>,
 }
 
 impl Setting {
@@ -36,7 +37,14 @@ impl Setting {
             app,
             driver,
             screenshots,
+            environment: Vec::new(),
         })
+    }
+
+    /// Also says this in the environment of the apps that it opens.
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Setting {
+        self.environment.push((name.to_owned(), value.into()));
+        self
     }
 
     /// The app under test.
@@ -50,6 +58,7 @@ impl Setting {
             app: app.to_owned(),
             driver: self.driver.clone(),
             screenshots: self.screenshots.clone(),
+            environment: self.environment.clone(),
         }
     }
 
@@ -69,6 +78,7 @@ impl Setting {
             .arg("--data-dir")
             .arg(data_dir)
             .args(words)
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .status();
         second.is_ok_and(|status| status.success())
     }
@@ -116,6 +126,7 @@ impl App {
         let (port, native) = (free_port(), free_port());
         let driver = Command::new(&setting.driver)
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
+            .envs(setting.environment.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::null())
             .spawn()
             .expect("tauri-driver starts");

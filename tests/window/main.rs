@@ -16,9 +16,12 @@ mod ghost;
 mod handed;
 mod highlights;
 mod hostile;
+#[cfg(unix)]
+mod mailbox;
 mod marking;
 mod menus;
 mod newsletter;
+mod newsletters;
 mod notices;
 mod opml;
 mod palette;

@@ -134,6 +134,28 @@ pub const VIEWS: &[View] = &[
         )],
     },
     View {
+        name: "newsletters",
+        layout: "panes",
+        steps: &[(
+            "document.querySelector('[data-testid=open-newsletters]').click()",
+            "document.querySelector('[data-testid=newsletters] [data-testid=mail-places]')",
+        )],
+    },
+    View {
+        name: "newsletters from a mailbox",
+        layout: "panes",
+        steps: &[
+            (
+                "document.querySelector('[data-testid=open-newsletters]').click()",
+                "document.querySelector('[data-testid=add-mailbox]')",
+            ),
+            (
+                "document.querySelector('[data-testid=add-mailbox]').click()",
+                "document.querySelector('[data-testid=mailbox-dialog]')",
+            ),
+        ],
+    },
+    View {
         name: "settings",
         layout: "panes",
         steps: &[(

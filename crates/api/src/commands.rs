@@ -103,6 +103,11 @@ commands! {
     newsletter_forget(String);
     mail_lists() -> Vec<MailList>;
     mail_unsubscribe(String);
+    mail_places() -> Vec<MailPlace>;
+    mail_place_remove(String);
+    mail_take(Vec<u8>) -> MailAdded;
+    mailbox_folders(MailboxRequest) -> Vec<String>;
+    mailbox_add(MailboxRequest) -> MailboxAdded;
     link_open(String);
     about() -> About;
     full_screen() -> bool;

@@ -61,6 +61,18 @@ pub enum Code {
     NoNewsletter,
     /// It was sent already and cannot be taken back here.
     AlreadySent,
+    /// The text names no mailbox.
+    BadMailbox,
+    /// The mail server does not let this name and password in; `detail` are its own words.
+    MailPassword,
+    /// No password is known for the mailbox: the keyring holds none, or does not answer.
+    MailPasswordNeeded,
+    /// The mail server has no such folder or does not open it; `detail` are its own words.
+    MailFolder,
+    /// The mail server says no; `detail` are its own words.
+    MailRefused,
+    /// The file is no mail.
+    NotAMail,
     /// The file is no OPML list; `detail` says what it was.
     NotOpml,
     /// Another source has this address; `detail` is its name.

@@ -10,6 +10,8 @@ pub struct NewsletterOffer {
     pub about: std::collections::BTreeMap<String, String>,
     /// How often it comes, by language.
     pub often: std::collections::BTreeMap<String, String>,
+    /// The language that it is written in, as BCP 47.
+    pub language: Option<String>,
     /// Who gets the address: the provider.
     pub provider: String,
     /// The host that the address is sent to.
@@ -18,6 +20,8 @@ pub struct NewsletterOffer {
     pub privacy_url: Option<String>,
     /// True where the publication asks for consent in so many words.
     pub consent: bool,
+    /// The page on which it is ended, where one is known; else each of its mails says how.
+    pub leave_page: Option<String>,
 }
 
 /// Asks for a newsletter.
@@ -46,7 +50,7 @@ pub enum SignUpState {
     Sent,
     /// A mail with a link to confirm has been promised.
     CheckInbox,
-    /// The reader says that it is confirmed.
+    /// The reader says that it is confirmed, or the provider's link came back with the token of the sign-up.
     Confirmed,
     /// Not taken.
     Failed,
@@ -95,6 +99,10 @@ pub struct SignUp {
     pub next_try: Option<i64>,
     /// When it was made, Unix seconds.
     pub created: i64,
+    /// The page on which it is ended, where something went out and one is known.
+    pub leave_page: Option<String>,
+    /// The feed that its mails are read as, where one click ends it (see `MailList`).
+    pub leave_click: Option<String>,
 }
 
 /// What there is to say of an address before it is sent.

@@ -108,6 +108,13 @@ pub struct Newsletter {
     /// The page about them.
     #[serde(default)]
     pub url: Option<String>,
+    /// A page of the publication's to which the link that confirms leads. It gets `?kazpost=TOKEN` and hands that on as
+    /// `kazpost://newsletter/confirmed?token=TOKEN`, see `docs/newsletter.md`.
+    #[serde(default)]
+    pub back_url: Option<String>,
+    /// The page on which they are ended, where the provider's own is not known or not the one.
+    #[serde(default)]
+    pub leave_url: Option<String>,
     /// What is done with an address.
     #[serde(default)]
     pub privacy_url: Option<String>,
@@ -134,4 +141,10 @@ pub struct NewsletterList {
     /// How often it comes, by language.
     #[serde(default)]
     pub often: BTreeMap<String, String>,
+    /// The language that it is written in, as BCP 47.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// What its mails say in `List-Id`, between the angle brackets: a reader who gets them here can end it here.
+    #[serde(default)]
+    pub mail: Option<String>,
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Failure, Imported};
+use crate::{Failure, Imported, MailAdded};
 
 /// What the reader chose. Kept in the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -270,6 +270,16 @@ pub enum OpenRequest {
     Front,
     /// Show what is unread, the newest first.
     Unread,
+    /// A link says that a newsletter is confirmed.
+    Confirmed {
+        /// The newsletter; null where the link has the token of none, so that nothing was changed.
+        list: Option<String>,
+    },
+    /// A mail was handed over and read.
+    Mail {
+        /// What it brought.
+        added: MailAdded,
+    },
     /// A list of sources was handed over and taken in.
     Imported {
         /// What came of it.

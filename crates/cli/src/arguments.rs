@@ -137,10 +137,40 @@ pub enum Newsletter {
 
 #[derive(Subcommand, Debug)]
 pub enum Mail {
-    /// Reads a mail (.eml) or a folder of them; each list becomes a feed, and a sync reads the folder again
+    /// Reads newsletters: a mail (.eml), a folder of them, or a folder of a mailbox. Each list becomes a feed, and a
+    /// sync reads folders again. The password of a mailbox is read from KAZPOST_MAIL_PASSWORD, which keeps it nowhere,
+    /// else from the system's keyring
     Add {
-        #[arg(value_name = "FILE|FOLDER")]
-        path: PathBuf,
+        /// A file, a folder, or imaps://USER@SERVER/FOLDER
+        #[arg(value_name = "FILE|FOLDER|MAILBOX")]
+        place: PathBuf,
+        /// The password of the mailbox is the first line of standard input; the system's keyring keeps it
+        #[arg(long)]
+        password_stdin: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    /// The folders of a mailbox that can be read
+    Folders {
+        /// imaps://USER@SERVER
+        #[arg(value_name = "MAILBOX")]
+        place: String,
+        /// The password is the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    /// The folders and mailboxes that a sync reads
+    Places {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Reads a folder or mailbox no more; what was read stays, and the password goes out of the keyring
+    Remove {
+        /// As `mail places` writes it
+        #[arg(value_name = "FOLDER|MAILBOX")]
+        place: String,
         #[arg(long)]
         json: bool,
     },

@@ -39,6 +39,12 @@ impl Stop {
 
 fn hint(code: Code) -> Option<&'static str> {
     match code {
+        Code::MailPasswordNeeded => Some(
+            "`kazpost mail add … --password-stdin` puts it into the system's keyring, KAZPOST_MAIL_PASSWORD keeps it nowhere",
+        ),
+        Code::MailPassword => {
+            Some("many providers want a password made for one app here, not the one of their page")
+        }
         Code::NotFound => Some("`kazpost feeds list` and `kazpost list` give the IDs"),
         _ => None,
     }
@@ -50,7 +56,11 @@ pub fn library(data_dir: Option<PathBuf>) -> Result<Library, Stop> {
         data_dir: kazpost_core::data_dir(data_dir),
         ..Options::default()
     };
-    Ok(Library::open(options)?)
+    let library = Library::open(options)?;
+    if let Ok(password) = std::env::var("KAZPOST_MAIL_PASSWORD") {
+        library.mailbox_password_lent(&password);
+    }
+    Ok(library)
 }
 
 /// A runtime for what waits on the network.

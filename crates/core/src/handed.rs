@@ -13,7 +13,7 @@ const MOST: u64 = 32 << 20;
 
 impl Library {
     /// Takes a file that another program handed over: a list of sources is imported, and of a feed document the
-    /// address is found, to be asked about. What it is, its content says; its name may be anything.
+    /// address is found, to be asked about. What it is, its content says, but of a mail (`.eml`), which is read.
     pub fn take_file(&self, file: &Path) -> OpenRequest {
         let name = || {
             file.file_name().map_or_else(
@@ -34,6 +34,11 @@ impl Library {
 
     fn taken(&self, file: &Path) -> Result<OpenRequest, Failure> {
         let bytes = read(file)?;
+        // A mail may hold anything, a feed among it: here its name decides.
+        if named_as(file, "eml") {
+            let added = self.mail_take(&bytes)?;
+            return Ok(OpenRequest::Mail { added });
+        }
         let list = match opml::read(&bytes) {
             Ok(_) => {
                 return Ok(OpenRequest::Imported {
@@ -42,9 +47,7 @@ impl Library {
             }
             Err(not_list) => not_list,
         };
-        let named_as_list = file
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("opml"));
+        let named_as_list = named_as(file, "opml");
         let parsed = kazpost_parse::feed(Document {
             bytes: &bytes,
             url: None,
@@ -71,6 +74,10 @@ impl Library {
             }
         }
     }
+}
+
+fn named_as(file: &Path, end: &str) -> bool {
+    file.extension().is_some_and(|own| own.eq_ignore_ascii_case(end))
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {

@@ -59,6 +59,7 @@ pub use feed_document::of as feed_document;
 pub use kazpost_parse::{Document, NotAFeed};
 pub use library::{Library, Options};
 pub use log::Entry;
+pub use mail::mailbox_request;
 pub use pictures::Picture;
 pub use places::{data_dir, is_elsewhere};
 pub use reading::sanitised;

@@ -11,6 +11,7 @@ use kazpost_store::Store;
 
 use crate::lists::OpenLists;
 use crate::log::Log;
+use crate::mail::Passwords;
 use crate::offline::Preparing;
 use crate::refresh::Refreshing;
 use crate::search::Common;
@@ -71,6 +72,8 @@ pub(crate) struct Inner {
     pub(crate) network: Mutex<Option<(Instant, Network)>>,
     /// One picture at a time is decoded.
     pub(crate) shrinking: Mutex<()>,
+    /// Of mailboxes, where the system's keyring has them not.
+    pub(crate) passwords: Mutex<Passwords>,
     /// Held while pictures are fetched after a sync.
     pub(crate) picturing: tokio::sync::Mutex<()>,
     pub(crate) updating: Updating,
@@ -100,6 +103,7 @@ impl Library {
             missing_pictures: Mutex::default(),
             network: Mutex::default(),
             shrinking: Mutex::default(),
+            passwords: Mutex::default(),
             picturing: tokio::sync::Mutex::default(),
             updating: Updating::default(),
             program: options.program,

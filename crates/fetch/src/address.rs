@@ -76,7 +76,7 @@ pub fn host_and_port(url: &Url) -> Option<String> {
 }
 
 /// True where the host is this machine by its very spelling.
-pub(crate) fn is_loopback(url: &Url) -> bool {
+pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),

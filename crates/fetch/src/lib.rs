@@ -17,7 +17,7 @@ mod network;
 mod resolve;
 mod send;
 
-pub use address::{host_and_port, normalise_address};
+pub use address::{host_and_port, is_loopback, normalise_address};
 pub use client::Client;
 pub use error::{FetchError, Kind};
 pub use message::{Answer, Body, Options, Origin, Request};

@@ -11,7 +11,24 @@ pub struct SignUp<'a> {
     pub address: &'a Address,
     /// The provider's own name of the newsletter (an id), where it has several.
     pub list: Option<&'a str>,
+    /// A token of the caller's, for providers that carry something along: who brings it back has followed the link
+    /// that confirms.
+    pub token: &'a str,
+    /// The publication's page that hands the token back, where it has one.
+    pub back: Option<&'a Url>,
 }
+
+impl SignUp<'_> {
+    /// The page that hands the token back, with the token.
+    pub(crate) fn way_back(&self) -> Option<Url> {
+        let mut url = self.back?.clone();
+        url.query_pairs_mut().append_pair(TOKEN, self.token);
+        Some(url)
+    }
+}
+
+/// What the token is called in addresses and forms.
+pub(crate) const TOKEN: &str = "kazpost";
 
 /// One request.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,14 +3,16 @@
 use dom_query::{Document, Selection};
 use url::Url;
 
+use crate::conversation::TOKEN;
 use crate::{Ask, Means};
 
 /// Names that say that a field is for an address of mail.
 const MAIL: [&str; 4] = ["email", "e-mail", "mail", "почта"];
 
 /// Finds the form and fills it: hidden fields as they stand, the address into its field, what is ticked stays ticked,
-/// and whatever else a person would leave alone (also because it cannot be seen) stays empty.
-pub fn fill(page: &str, url: &Url, address: &str) -> Option<Ask> {
+/// and whatever else a person would leave alone (also because it cannot be seen) stays empty. A field that is named for
+/// us gets the token.
+pub fn fill(page: &str, url: &Url, address: &str, token: &str) -> Option<Ask> {
     let document = Document::from(page);
     let base = document
         .select("base[href]")
@@ -31,6 +33,8 @@ pub fn fill(page: &str, url: &Url, address: &str) -> Option<Ask> {
         let value = input.attr_or("value", "").to_string();
         if name == mail {
             fields.push((name, address.to_owned()));
+        } else if name == TOKEN {
+            fields.push((name, token.to_owned()));
         } else if input.is("select") {
             let chosen = input.select("option[selected]").first();
             let chosen = if chosen.exists() {
@@ -103,7 +107,7 @@ mod tests {
 
     fn filled(page: &str) -> Option<(String, Means)> {
         let url = Url::parse("https://paper.example/news/").unwrap();
-        fill(page, &url, "me@example.org").map(|ask| (ask.url.into(), ask.means))
+        fill(page, &url, "me@example.org", "t0k").map(|ask| (ask.url.into(), ask.means))
     }
 
     #[test]
@@ -142,6 +146,17 @@ mod tests {
                 "https://paper.example/news/join?mail=me%40example.org",
                 Means::Get
             )
+        );
+    }
+
+    #[test]
+    fn a_field_of_our_name_gets_the_token() {
+        let page =
+            r#"<form action="join"><input name="mail"><input type="hidden" name="kazpost" value=""></form>"#;
+        let (url, _) = filled(page).unwrap();
+        assert_eq!(
+            url,
+            "https://paper.example/news/join?mail=me%40example.org&kazpost=t0k"
         );
     }
 

@@ -43,7 +43,7 @@ pub use filters::{Candidate, FilterEffect, FilterRecord, Markup, OfCandidate};
 pub use ingest::{Arrival, FeedMeta, Fetched, Ingested, NewArticle};
 pub use labels::LabelKind;
 pub use lists::{Counts, ListQuery, ListScope, RowRecord};
-pub use mail::{MailFile, MailList};
+pub use mail::{MailFile, MailList, Mailbox};
 pub use outbox::{OutboxChange, OutboxRow};
 pub use pages::{Page, PageCandidate, PageState, Version};
 pub use pictures::{PictureCandidate, PictureRecord, Size};

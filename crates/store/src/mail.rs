@@ -20,7 +20,7 @@ pub struct MailFile {
 pub struct MailList {
     /// What it is known by.
     pub list: String,
-    /// The folder that it was last found in.
+    /// The folder or mailbox that it was last found in.
     pub folder: Option<String>,
     /// When its newest mail was written, in Unix seconds.
     pub newest: i64,
@@ -32,6 +32,19 @@ pub struct MailList {
     pub mail: Option<String>,
     /// When its sender took the one click, in Unix seconds.
     pub ended: Option<i64>,
+}
+
+/// A folder of a mailbox, and how far it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mailbox {
+    /// Where: `imaps://user@host/folder`.
+    pub address: String,
+    /// The numbers of its mails count for as long as this stays.
+    pub validity: u32,
+    /// The number of the last mail that was read; 0: none yet.
+    pub last: u32,
+    /// Why it could not be read last time, as JSON; empty: it could.
+    pub failure: String,
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<MailList> {
@@ -61,6 +74,68 @@ impl Store {
         self.connections.durably(|t| {
             t.execute("INSERT OR IGNORE INTO mail_folders (path) VALUES (?1)", [path])?;
             Ok(())
+        })
+    }
+
+    /// Reads a folder no more; what was read stays. False where it was not read.
+    pub fn mail_folder_remove(&self, path: &str) -> Result<bool, StoreError> {
+        self.connections.durably(|t| {
+            let removed = t.execute("DELETE FROM mail_folders WHERE path = ?1", [path])?;
+            Ok(removed > 0)
+        })
+    }
+
+    /// The mailboxes that are read with a sync.
+    pub fn mailboxes(&self) -> Result<Vec<Mailbox>, StoreError> {
+        self.connections.read(|c| {
+            c.prepare_cached("SELECT address, validity, last, failure FROM mailboxes ORDER BY address")?
+                .query_map([], |row| {
+                    Ok(Mailbox {
+                        address: row.get(0)?,
+                        validity: row.get(1)?,
+                        last: row.get(2)?,
+                        failure: row.get(3)?,
+                    })
+                })?
+                .collect()
+        })
+    }
+
+    /// Reads a mailbox with every sync from now on.
+    pub fn mailbox_add(&self, address: &str) -> Result<(), StoreError> {
+        self.connections.durably(|t| {
+            t.execute("INSERT OR IGNORE INTO mailboxes (address) VALUES (?1)", [address])?;
+            Ok(())
+        })
+    }
+
+    /// Notes how far one was read, once what was read is stored. One that was removed meanwhile stays so.
+    pub fn mailbox_read(&self, address: &str, validity: u32, last: u32) -> Result<(), StoreError> {
+        self.connections.cheaply(|t| {
+            t.execute(
+                "UPDATE mailboxes SET validity = ?2, last = ?3 WHERE address = ?1",
+                params![address, validity, last],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Notes why one could not be read, as JSON; empty: it could.
+    pub fn mailbox_failed(&self, address: &str, failure: &str) -> Result<(), StoreError> {
+        self.connections.cheaply(|t| {
+            t.execute(
+                "UPDATE mailboxes SET failure = ?2 WHERE address = ?1",
+                params![address, failure],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Reads a mailbox no more; what was read stays. False where it was not read.
+    pub fn mailbox_remove(&self, address: &str) -> Result<bool, StoreError> {
+        self.connections.durably(|t| {
+            let removed = t.execute("DELETE FROM mailboxes WHERE address = ?1", [address])?;
+            Ok(removed > 0)
         })
     }
 

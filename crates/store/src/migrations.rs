@@ -20,7 +20,8 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0011_picture_files.sql"),
     include_str!("../migrations/0012_corrections.sql"),
     include_str!("../migrations/0013_unread.sql"),
-    include_str!("../migrations/0014_stories.sql"),
+    include_str!("../migrations/0014_mailboxes.sql"),
+    include_str!("../migrations/0015_stories.sql"),
 ];
 
 /// The schema that this program writes.

@@ -25,6 +25,8 @@ pub struct OutboxRow {
     pub created: i64,
     /// When its state changed last, in Unix seconds.
     pub changed: i64,
+    /// Comes back with the link that confirms it; empty where none can.
+    pub token: String,
 }
 
 /// A new state.
@@ -40,7 +42,7 @@ pub struct OutboxChange<'a> {
     pub next_try: i64,
 }
 
-const COLUMNS: &str = "id, list, address, state, reason, detail, attempts, next_try, created, changed";
+const COLUMNS: &str = "id, list, address, state, reason, detail, attempts, next_try, created, changed, token";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
     Ok(OutboxRow {
@@ -54,20 +56,28 @@ fn read(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
         next_try: row.get(7)?,
         created: row.get(8)?,
         changed: row.get(9)?,
+        token: row.get(10)?,
     })
 }
 
 impl Store {
     /// Puts a sign-up into the outbox; durable when this returns. One that failed, or of which nobody knows, is
-    /// queued anew; any other stays as it is.
-    pub fn outbox_add(&self, list: &str, address: &str, at: i64) -> Result<OutboxRow, StoreError> {
+    /// queued anew, with a new token; any other stays as it is.
+    pub fn outbox_add(
+        &self,
+        list: &str,
+        address: &str,
+        token: &str,
+        at: i64,
+    ) -> Result<OutboxRow, StoreError> {
         self.connections.durably(|t| {
             t.execute(
-                "INSERT INTO outbox (list, address, state, created, changed) VALUES (?1, ?2, 'queued', ?3, ?3)
+                "INSERT INTO outbox (list, address, token, state, created, changed)
+                 VALUES (?1, ?2, ?4, 'queued', ?3, ?3)
                  ON CONFLICT (list, address) DO UPDATE
-                 SET state = 'queued', reason = '', detail = '', attempts = 0, next_try = 0, changed = ?3
+                 SET state = 'queued', reason = '', detail = '', attempts = 0, next_try = 0, changed = ?3, token = ?4
                  WHERE state IN ('failed', 'unsure')",
-                params![list, address, at],
+                params![list, address, at, token],
             )?;
             t.query_row(
                 &format!("SELECT {COLUMNS} FROM outbox WHERE list = ?1 AND address = ?2"),
@@ -118,6 +128,22 @@ impl Store {
                 params![id, change.state, change.reason, change.detail, change.next_try, at],
             )?;
             Ok(())
+        })
+    }
+
+    /// The link that confirms a sign-up came back with this token: its newsletter, or `None` where nothing that was
+    /// sent has it. A token is good for once.
+    pub fn outbox_confirm(&self, token: &str, at: i64) -> Result<Option<String>, StoreError> {
+        self.connections.durably(|t| {
+            t.query_row(
+                "UPDATE outbox SET state = 'confirmed', reason = '', detail = '', token = '', changed = ?2
+                 WHERE token = ?1 AND token <> '' AND state IN ('sending', 'unsure', 'sent', 'check_inbox')
+                 RETURNING list",
+                params![token, at],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(Into::into)
         })
     }
 

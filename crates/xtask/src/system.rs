@@ -39,8 +39,15 @@ pub const WINDOW: &Needs = &Needs {
 
 /// What the journeys need besides.
 pub const JOURNEYS: &Needs = &Needs {
-    debian: &["nginx-light", "dbus", "epubcheck"],
-    elsewhere: "  nginx and dbus, from your system's packages; epubcheck too, where books are to be checked",
+    debian: &[
+        "nginx-light",
+        "dbus",
+        "epubcheck",
+        "dovecot-imapd",
+        "gnome-keyring",
+    ],
+    elsewhere: "  nginx, dbus, Dovecot and gnome-keyring, from your system's packages; epubcheck too, where books are to be \
+                checked",
 };
 
 /// What judges the packages.
@@ -91,6 +98,8 @@ impl Needs {
             "xvfb" => shell::found("xvfb-run").is_some(),
             "dbus" => shell::found("dbus-run-session").is_some(),
             "nginx-light" => shell::found("nginx").is_some(),
+            // Elsewhere their tests say that they are skipped.
+            "dovecot-imapd" | "gnome-keyring" => true,
             "appstream" => shell::found("appstreamcli").is_some(),
             "desktop-file-utils" => shell::found("desktop-file-validate").is_some(),
             "flatpak" | "flatpak-builder" => shell::found(package).is_some(),

@@ -6,7 +6,7 @@ use kazpost_core::Library;
 use tauri::{AppHandle, Emitter, Manager};
 
 use super::raise;
-use crate::arguments::{self, Request};
+use crate::arguments::{self, Opening, Request};
 
 /// What is asked for the page, kept until it listens.
 #[derive(Default)]
@@ -56,7 +56,7 @@ pub fn opened(app: &AppHandle, urls: &[tauri::Url]) {
     deliver(app);
 }
 
-/// Takes requests: files are read first, the rest is for the page.
+/// Takes requests: what is for the library goes there first, the rest is for the page.
 pub fn ask(app: &AppHandle, requests: Vec<Request>) {
     // Without a library there is neither page nor list, only its refusal.
     let Some(waiting) = app.try_state::<Waiting>() else {
@@ -64,8 +64,19 @@ pub fn ask(app: &AppHandle, requests: Vec<Request>) {
     };
     for request in requests {
         match request {
-            Request::Open(opening) => waiting.push(opening.into()),
-            Request::File(file) => take(app, &file),
+            Request::Open(opening) => match opening {
+                Opening::Feed(address) => waiting.push(OpenRequest::Feed { address }),
+                Opening::Article(id) => waiting.push(OpenRequest::Article { id }),
+                Opening::Front => waiting.push(OpenRequest::Front),
+                Opening::Unread => waiting.push(OpenRequest::Unread),
+                Opening::Confirmed(token) => {
+                    find(app, move |library| match library.newsletter_confirmed(&token) {
+                        Ok(list) => OpenRequest::Confirmed { list },
+                        Err(failure) => OpenRequest::Refused { failure },
+                    })
+                }
+            },
+            Request::File(file) => find(app, move |library| library.take_file(&file)),
         }
     }
 }
@@ -86,11 +97,12 @@ pub(super) fn deliver(app: &AppHandle) {
     }
 }
 
-fn take(app: &AppHandle, file: &Path) {
+/// Asks the library first, off the thread that draws; the page is told what it says.
+fn find(app: &AppHandle, ask: impl FnOnce(&Library) -> OpenRequest + Send + 'static) {
     let library = app.state::<Library>().inner().clone();
-    let (app, file) = (app.clone(), file.to_owned());
+    let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        app.state::<Waiting>().push(library.take_file(&file));
+        app.state::<Waiting>().push(ask(&library));
         deliver(&app);
     });
 }

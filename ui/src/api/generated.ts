@@ -1388,7 +1388,7 @@ detail: string,
  */
 message: string, };
 
-export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_welcome" | "no_articles_linked" | "bad_mail_address" | "consent_needed" | "no_newsletter" | "already_sent" | "not_opml" | "already_there" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_pattern" | "not_genuine" | "older_release" | "does_not_run" | "bad_request";
+export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_welcome" | "no_articles_linked" | "bad_mail_address" | "consent_needed" | "no_newsletter" | "already_sent" | "bad_mailbox" | "mail_password" | "mail_password_needed" | "mail_folder" | "mail_refused" | "not_a_mail" | "not_opml" | "already_there" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_pattern" | "not_genuine" | "older_release" | "does_not_run" | "bad_request";
 
 export type Settings = { 
 /**
@@ -1877,6 +1877,15 @@ provider: unknown,
  */
 url: string | null, 
 /**
+ * A page of the publication's to which the link that confirms leads. It gets `?kazpost=TOKEN` and hands that on as
+ * `kazpost://newsletter/confirmed?token=TOKEN`, see `docs/newsletter.md`.
+ */
+back_url: string | null, 
+/**
+ * The page on which they are ended, where the provider's own is not known or not the one.
+ */
+leave_url: string | null, 
+/**
  * What is done with an address.
  */
 privacy_url: string | null, 
@@ -1905,7 +1914,15 @@ about: { [key in string]: string },
 /**
  * How often it comes, by language.
  */
-often: { [key in string]: string }, };
+often: { [key in string]: string }, 
+/**
+ * The language that it is written in, as BCP 47.
+ */
+language: string | null, 
+/**
+ * What its mails say in `List-Id`, between the angle brackets: a reader who gets them here can end it here.
+ */
+mail: string | null, };
 
 export type NewsletterOffer = { 
 /**
@@ -1921,6 +1938,10 @@ about: { [key in string]: string },
  */
 often: { [key in string]: string }, 
 /**
+ * The language that it is written in, as BCP 47.
+ */
+language: string | null, 
+/**
  * Who gets the address: the provider.
  */
 provider: string, 
@@ -1935,7 +1956,11 @@ privacy_url: string | null,
 /**
  * True where the publication asks for consent in so many words.
  */
-consent: boolean, };
+consent: boolean, 
+/**
+ * The page on which it is ended, where one is known; else each of its mails says how.
+ */
+leave_page: string | null, };
 
 export type SubscribeRequest = { 
 /**
@@ -1987,7 +2012,15 @@ next_try: number | null,
 /**
  * When it was made, Unix seconds.
  */
-created: number, };
+created: number, 
+/**
+ * The page on which it is ended, where something went out and one is known.
+ */
+leave_page: string | null, 
+/**
+ * The feed that its mails are read as, where one click ends it (see `MailList`).
+ */
+leave_click: string | null, };
 
 export type AddressCheck = { 
 /**
@@ -2024,6 +2057,99 @@ mail: string | null,
  * When its sender took the click, in Unix seconds.
  */
 ended: number | null, };
+
+export type MailAdded = { 
+/**
+ * Mails that were read.
+ */
+mails: number, 
+/**
+ * Files that are none or cannot be read: paths.
+ */
+unreadable: Array<string>, 
+/**
+ * The lists that they are from.
+ */
+feeds: Array<MailFeed>, };
+
+export type MailFeed = { 
+/**
+ * The feed's ID.
+ */
+id: string, 
+/**
+ * `mail:` and what the list is known by.
+ */
+url: string, 
+/**
+ * The list's name.
+ */
+title: string, 
+/**
+ * Articles not seen before.
+ */
+new: number, };
+
+export type MailPlace = { 
+/**
+ * A path, or `imaps://user@host/folder`.
+ */
+place: string, 
+/**
+ * Which mailbox; null for a folder of files.
+ */
+mailbox: MailboxPlace | null, 
+/**
+ * Why it could not be read last time.
+ */
+failure: Failure | null, };
+
+export type MailboxPlace = { 
+/**
+ * The server, with its port where that is not the usual one.
+ */
+server: string, 
+/**
+ * The reader's name there.
+ */
+user: string, 
+/**
+ * The folder's name.
+ */
+folder: string, };
+
+export type MailboxRequest = { 
+/**
+ * The server, as `mail.example.org` or with its port.
+ */
+server: string, 
+/**
+ * The name that the server knows the reader by, often the address.
+ */
+user: string, 
+/**
+ * The password as typed now; null for the one that the system's keyring holds.
+ */
+password: string | null, 
+/**
+ * The folder; null for the inbox.
+ */
+folder: string | null, };
+
+export type MailboxAdded = { 
+/**
+ * Its address, by which it is removed.
+ */
+place: string, 
+/**
+ * What was read.
+ */
+added: MailAdded, 
+/**
+ * Why the system's keyring does not keep the password, in English; null where it does. Without it the password
+ * is forgotten when the app ends.
+ */
+not_kept: string | null, };
 
 export type UpdateState = { 
 /**
@@ -2117,7 +2243,15 @@ address: string, } | { "kind": "article",
 /**
  * Its key.
  */
-id: string, } | { "kind": "front" } | { "kind": "unread" } | { "kind": "imported", 
+id: string, } | { "kind": "front" } | { "kind": "unread" } | { "kind": "confirmed", 
+/**
+ * The newsletter; null where the link has the token of none, so that nothing was changed.
+ */
+list: string | null, } | { "kind": "mail", 
+/**
+ * What it brought.
+ */
+added: MailAdded, } | { "kind": "imported", 
 /**
  * What came of it.
  */
@@ -2232,6 +2366,11 @@ export interface Commands {
   newsletter_forget: { request: string; answer: null };
   mail_lists: { request: null; answer: Array<MailList> };
   mail_unsubscribe: { request: string; answer: null };
+  mail_places: { request: null; answer: Array<MailPlace> };
+  mail_place_remove: { request: string; answer: null };
+  mail_take: { request: Array<number>; answer: MailAdded };
+  mailbox_folders: { request: MailboxRequest; answer: Array<string> };
+  mailbox_add: { request: MailboxRequest; answer: MailboxAdded };
   link_open: { request: string; answer: null };
   about: { request: null; answer: About };
   full_screen: { request: null; answer: boolean };

@@ -38,5 +38,6 @@ export const PATHS = {
   print: "M5.5 7.5v-4h9v4M5.5 13.5h-2v-6h13v6h-2M6 11.5h8v5H6z",
   fullScreen: "M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4",
   check: "m4 10.5 4 4 8-9",
+  mail: "M2.5 5h15v10.5h-15zM2.5 5.5 10 11l7.500-5.500",
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -175,7 +175,7 @@ export const en: Catalogue<"one" | "other"> = {
     other: "{n} sources added, {already} there already, {invalid} without a valid address.",
   },
   exported: "Saved: {file}",
-  dropHere: "Drop the OPML file to import it",
+  dropHere: "Drop a list of sources (OPML) or a mail (.eml)",
   // Managing
   editSource: "Edit {source}",
   edit: "Edit",
@@ -232,6 +232,7 @@ export const en: Catalogue<"one" | "other"> = {
     prepare: "Prepare for offline",
     exportArticles: "Export articles",
     highlights: "Highlights",
+    newsletters: "Newsletters",
     highlight: "Highlight the selection",
     note: "Write a note",
     collect: "Put into a collection",
@@ -302,6 +303,13 @@ export const en: Catalogue<"one" | "other"> = {
     not_welcome: "{subject} asks programs not to read it (robots.txt). Open it in the browser.",
     no_articles_linked:
       "No link on {subject} was found to lead to an article. Try the address of its front page or of a section.",
+    bad_mailbox: "That names no mailbox. A server looks like imap.example.org.",
+    mail_password:
+      "{subject} does not let this name and password in: {detail} Many providers want a password made for one app.",
+    mail_password_needed: "The password of {subject} is needed.",
+    mail_folder: "The mail server does not open the folder {subject}: {detail}",
+    mail_refused: "{subject} said no: {detail}",
+    not_a_mail: "This file is no mail that can be read.",
     not_opml: "This file is not a list of sources (OPML).",
     already_there: "{subject} is the address of “{detail}”, which is among your sources already.",
     not_found: "This is no longer in the library.",

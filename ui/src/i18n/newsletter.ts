@@ -17,7 +17,19 @@ type Words =
   | "withdraw"
   | "forget"
   | "confirmed"
-  | "again";
+  | "again"
+  | "page"
+  | "pageHint"
+  | "choose"
+  | "inLanguage"
+  | "anyLanguage"
+  | "sends"
+  | "none"
+  | "on"
+  | "leavePage"
+  | "leaveMail"
+  | "cameBack"
+  | "cameBackUnknown";
 
 export type NewsletterWords = Record<Words, string> & {
   states: Record<SignUpState, string>;
@@ -41,6 +53,18 @@ export const newsletter: Record<Language, NewsletterWords> = {
     forget: "Forget the address",
     confirmed: "I have confirmed it",
     again: "Send again",
+    page: "Newsletters",
+    pageHint: "Sign up here, and read here what comes by mail.",
+    choose: "Sign up for",
+    inLanguage: "In",
+    anyLanguage: "Any language",
+    sends: "What is sent is the address and the name of the newsletter.",
+    none: "{name} has no newsletter to sign up for here.",
+    on: "Signed up on {date}",
+    leavePage: "Unsubscribe on its page",
+    leaveMail: "Each of its mails has a link that ends it.",
+    cameBack: "“{list}” is confirmed.",
+    cameBackUnknown: "That link belongs to no sign-up made here. Nothing was changed.",
     states: {
       queued: "Waits in the outbox and goes out as soon as it can.",
       sending: "On its way.",
@@ -77,6 +101,18 @@ export const newsletter: Record<Language, NewsletterWords> = {
     forget: "Забыть адрес",
     confirmed: "Отметить подтверждённой",
     again: "Отправить ещё раз",
+    page: "Рассылки",
+    pageHint: "Здесь можно подписаться и читать то, что приходит по почте.",
+    choose: "Подписаться на",
+    inLanguage: "Язык",
+    anyLanguage: "Любой язык",
+    sends: "Отправляются только адрес и название рассылки.",
+    none: "У издания «{name}» нет рассылки, на которую можно подписаться здесь.",
+    on: "Заявка от {date}",
+    leavePage: "Отписаться на странице рассылки",
+    leaveMail: "В каждом её письме есть ссылка для отписки.",
+    cameBack: "Подписка на «{list}» подтверждена.",
+    cameBackUnknown: "Эта ссылка не относится ни к одной заявке, сделанной здесь. Ничего не изменилось.",
     states: {
       queued: "Ждёт отправки и уйдёт, как только получится.",
       sending: "Отправляется.",
@@ -113,6 +149,18 @@ export const newsletter: Record<Language, NewsletterWords> = {
     forget: "Мекенжайды ұмыту",
     confirmed: "Растадым",
     again: "Қайта жіберу",
+    page: "Таратылымдар",
+    pageHint: "Осында жазылып, поштамен келгенін осында оқуға болады.",
+    choose: "Жазылу",
+    inLanguage: "Тілі",
+    anyLanguage: "Кез келген тілде",
+    sends: "Тек мекенжай мен таратылымның аты жіберіледі.",
+    none: "«{name}» басылымында осы жерден жазылатын таратылым жоқ.",
+    on: "Жазылған күні: {date}",
+    leavePage: "Таратылым бетінде бас тарту",
+    leaveMail: "Әр хатында бас тартуға арналған сілтеме бар.",
+    cameBack: "«{list}» таратылымына жазылу расталды.",
+    cameBackUnknown: "Бұл сілтеме осында жасалған ешбір өтінімге қатысты емес. Ештеңе өзгерген жоқ.",
     states: {
       queued: "Жіберуді күтіп тұр, мүмкіндік болғанда кетеді.",
       sending: "Жіберіліп жатыр.",

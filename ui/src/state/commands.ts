@@ -31,6 +31,7 @@ export const COMMANDS = {
   unread: { group: "places", icon: "lozenge", keys: ["g u"] },
   saved: { group: "places", icon: "bookmark", keys: ["g b"] },
   highlights: { group: "places", icon: "edit", keys: ["g n"] },
+  newsletters: { group: "places", icon: "mail", keys: ["g l"] },
   settings: { group: "places", icon: "settings", keys: ["g s"] },
   hidden: { group: "places", icon: "filter", keys: [] },
   previousSource: { group: "places", icon: "up", keys: ["["] },

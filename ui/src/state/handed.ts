@@ -1,5 +1,7 @@
 import { on, type OpenRequest } from "../api";
-import { i18n } from "../i18n/index.svelte";
+import { fill, i18n } from "../i18n/index.svelte";
+import { tellOfMail } from "./mail.svelte";
+import { newsletters } from "./newsletter.svelte";
 import { place } from "./place.svelte";
 import { sources } from "./sources.svelte";
 import { imported } from "./subscribe.svelte";
@@ -19,6 +21,18 @@ export function obey(request: OpenRequest): void {
       break;
     case "unread":
       void place.goList({ kind: "unread" });
+      break;
+    case "confirmed":
+      place.goNewsletters();
+      void newsletters.refresh();
+      toast.show(
+        request.list === null
+          ? i18n.m.letter.cameBackUnknown
+          : fill(i18n.m.letter.cameBack, { list: request.list }),
+      );
+      break;
+    case "mail":
+      tellOfMail(request.added);
       break;
     case "imported":
       imported(request.imported);

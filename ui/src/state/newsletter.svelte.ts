@@ -34,6 +34,15 @@ class Newsletters {
     }
   }
 
+  /** Signs up for several, one after the other; the first failure ends it. */
+  async subscribeAll(address: string, lists: readonly string[], consent: boolean): Promise<Failure | null> {
+    for (const list of lists) {
+      const failure = await this.subscribe(address, list, consent);
+      if (failure) return failure;
+    }
+    return null;
+  }
+
   async act(what: "newsletter_withdraw" | "newsletter_confirm" | "newsletter_forget", id: string) {
     try {
       await call(what, id);

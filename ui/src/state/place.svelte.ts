@@ -23,9 +23,10 @@ import { sameScope, sources } from "./sources.svelte";
 import { sync } from "./sync.svelte";
 import { toast } from "./toast.svelte";
 
-export type View = "front" | "list" | "bookmarks" | "highlights" | "search" | "settings";
+export type View = "front" | "list" | "bookmarks" | "highlights" | "search" | "newsletters" | "settings";
 export type Asked =
   | { kind: "add"; address: string }
+  | { kind: "mailbox"; server: string; user: string; folder: string }
   | { kind: "edit"; feed: string }
   | { kind: "remove"; feed: string }
   | { kind: "help" }
@@ -91,10 +92,10 @@ class Place {
       this.view = session.view;
       void (this.view === "bookmarks" ? bookmarkPages.open({ kind: "all" }) : bookmarkPages.loadHighlights());
     } else {
-      this.view = session.view === "settings" ? "settings" : "front";
+      this.view = session.view === "settings" || session.view === "newsletters" ? session.view : "front";
       if (page) front.take(page);
     }
-    if (article && this.view !== "settings") void reading.take(article);
+    if (article && this.view !== "settings" && this.view !== "newsletters") void reading.take(article);
     this.#seen = this.#inScope();
   }
 
@@ -140,6 +141,12 @@ class Place {
 
   /** Called when the search page is wanted; the window puts the caret into the query. */
   onquery: () => void = () => {};
+
+  goNewsletters() {
+    this.#leave();
+    this.view = "newsletters";
+    this.save();
+  }
 
   goSettings() {
     this.#leave();
@@ -195,7 +202,7 @@ class Place {
 
   async openArticle(id: string) {
     this.drawer = false;
-    if (this.view === "settings") {
+    if (this.view === "settings" || this.view === "newsletters") {
       this.view = "front";
       if (!front.page) void front.load();
     }

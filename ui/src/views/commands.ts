@@ -180,6 +180,7 @@ export const run: Record<Command, () => void> = {
     setTimeout(() => document.getElementById("keys")?.scrollIntoView());
   },
   help: () => (place.asked = { kind: "help" }),
+  newsletters: () => place.goNewsletters(),
   front: () => void place.goFront(),
   all: () => void place.goList({ kind: "all" }),
   unread: () => void place.goList({ kind: "unread" }),

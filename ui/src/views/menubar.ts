@@ -50,7 +50,7 @@ export function menuBar(shown: boolean, keys: Keymap, mac: boolean): MenuBar {
     ...(mac ? [edit] : []),
     {
       title: m.keyGroups.places,
-      entries: of("front", "all", "unread", "saved", null, "previousSource", "nextSource"),
+      entries: of("front", "all", "unread", "saved", "newsletters", null, "previousSource", "nextSource"),
     },
     {
       title: m.keyGroups.article,

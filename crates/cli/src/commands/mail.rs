@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use kazpost_api::MailList;
+use kazpost_api::{MailAdded, MailFeed, MailList, MailPlace, MailboxRequest};
 use kazpost_core::Library;
 use serde_json::json;
 
@@ -11,17 +11,50 @@ use crate::output::{self, Stop};
 pub fn mail(data_dir: Option<PathBuf>, command: Mail) -> Result<(), Stop> {
     let library = output::library(data_dir)?;
     match command {
-        Mail::Add { path, json } => {
-            let added = library.mail_add(&path)?;
+        Mail::Add {
+            place,
+            password_stdin,
+            json,
+        } => match place.to_str().filter(|place| is_mailbox(place)) {
+            Some(mailbox) => add_mailbox(&library, mailbox, password_stdin, json),
+            None => {
+                let added = library.mail_add(&place)?;
+                if json {
+                    return output::json(&added);
+                }
+                tell(&added)
+            }
+        },
+        Mail::Folders {
+            place,
+            password_stdin,
+            json,
+        } => {
+            let request = request(&place, password_stdin)?;
+            let folders = output::runtime()?.block_on(library.mailbox_folders(&request))?;
             if json {
-                return output::json(&added);
+                return output::json(&folders);
             }
-            for path in &added.unreadable {
-                let _ = writeln!(io::stderr(), "{path} is no mail that can be read");
+            output::text(&folders.iter().map(|name| format!("{name}\n")).collect::<String>())
+        }
+        Mail::Places { json } => {
+            let places = library.mail_places()?;
+            if json {
+                return output::json(&places);
             }
-            let line =
-                |feed: &kazpost_api::MailFeed| format!("{}  {}  {} new\n", feed.id, feed.title, feed.new);
-            output::text(&added.feeds.iter().map(line).collect::<String>())
+            let line = |one: &MailPlace| match &one.failure {
+                Some(failure) => format!("{}  ({failure})\n", one.place),
+                None => format!("{}\n", one.place),
+            };
+            output::text(&places.iter().map(line).collect::<String>())
+        }
+        Mail::Remove { place, json } => {
+            library.mail_place_remove(&place)?;
+            if json {
+                output::json(&json!({ "place": place, "removed": true }))
+            } else {
+                output::text("It is read no more. What was read stays.\n")
+            }
         }
         Mail::List { json } => {
             let lists = library.mail_lists()?;
@@ -33,6 +66,48 @@ pub fn mail(data_dir: Option<PathBuf>, command: Mail) -> Result<(), Stop> {
         }
         Mail::Unsubscribe { id, yes, json } => unsubscribe(&library, &id, yes, json),
     }
+}
+
+fn is_mailbox(place: &str) -> bool {
+    ["imaps:", "imap:"].iter().any(|scheme| place.starts_with(scheme))
+}
+
+fn add_mailbox(library: &Library, place: &str, password_stdin: bool, json: bool) -> Result<(), Stop> {
+    let request = request(place, password_stdin)?;
+    let done = output::runtime()?.block_on(library.mailbox_add(&request))?;
+    if let Some(why) = &done.not_kept {
+        let _ = writeln!(
+            io::stderr(),
+            "The password is not kept: the system's keyring does not answer ({why}). Set KAZPOST_MAIL_PASSWORD for a \
+             sync."
+        );
+    }
+    if json {
+        return output::json(&done);
+    }
+    tell(&done.added)
+}
+
+/// The password of the variable is lent and kept nowhere; one of standard input is for the keyring.
+fn request(place: &str, password_stdin: bool) -> Result<MailboxRequest, Stop> {
+    let password = if password_stdin {
+        let mut line = String::new();
+        let read = io::stdin().read_line(&mut line);
+        read.map_err(|cause| Stop::Words(format!("standard input cannot be read: {cause}")))?;
+        Some(line.trim_end_matches(['\r', '\n']).to_owned())
+    } else {
+        None
+    };
+    Ok(kazpost_core::mailbox_request(place, password)?)
+}
+
+/// What came of reading mails.
+fn tell(added: &MailAdded) -> Result<(), Stop> {
+    for path in &added.unreadable {
+        let _ = writeln!(io::stderr(), "{path} is no mail that can be read");
+    }
+    let line = |feed: &MailFeed| format!("{}  {}  {} new\n", feed.id, feed.title, feed.new);
+    output::text(&added.feeds.iter().map(line).collect::<String>())
 }
 
 fn unsubscribe(library: &Library, id: &str, yes: bool, json: bool) -> Result<(), Stop> {

@@ -1,3 +1,4 @@
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use kazpost_api::{FeedStatus, SyncReport, SyncRequest};
@@ -17,6 +18,11 @@ pub fn sync(data_dir: Option<PathBuf>, options: arguments::Sync) -> Result<(), S
         output::json(&report)?;
     } else {
         output::text(&lines(&report))?;
+    }
+    for place in library.mail_places()? {
+        if let Some(failure) = place.failure {
+            let _ = writeln!(io::stderr(), "{}: {failure}", place.place);
+        }
     }
     let all_failed = !report.feeds.is_empty() && report.failed as usize == report.feeds.len();
     if all_failed {

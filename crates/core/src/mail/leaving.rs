@@ -88,6 +88,5 @@ fn click(kept: &Kept) -> Option<Url> {
 /// A server on this computer, and only where the tests' variable says that it may be one.
 fn is_test(url: &Url) -> bool {
     let allowed = std::env::var_os("KAZPOST_TEST_LOOPBACK").is_some_and(|value| value == "1");
-    let loopback = matches!(url.host(), Some(url::Host::Ipv4(ip)) if ip.is_loopback());
-    allowed && loopback
+    allowed && kazpost_fetch::is_loopback(url)
 }

@@ -1,21 +1,26 @@
 //! Newsletters as reading: mails in files become the articles of a feed that is their list.
 
 mod files;
+mod filing;
 mod leaving;
+mod mailbox;
+mod places;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use kazpost_api::{Code, Failure, FeedReport, FeedStatus, MailAdded, MailFeed};
-use kazpost_model::{FeedKey, ParsedFeed, PictureKey};
-use kazpost_newsletter::mail::{self, Mail};
-use kazpost_store::{Attempt, FeedRecord, Fetched, MailFile, MailList, NewFeed};
+use kazpost_model::FeedKey;
+use kazpost_newsletter::mail;
+use kazpost_store::{Attempt, FeedRecord, MailFile};
 
 use crate::failure::{failure, of_store};
-use crate::library::{Library, now};
+use crate::library::Library;
 use crate::refresh::feed::line;
 use crate::refresh::work::{attempted, unchanged};
-use crate::{identity, prepare};
+
+pub use mailbox::mailbox_request;
+pub(crate) use mailbox::{Asked, Passwords};
 
 /// Before what a list is known by, in the address of its feed.
 const SCHEME: &str = "mail:";
@@ -26,6 +31,13 @@ const AT_ONCE: usize = 64;
 /// Whether a feed is read from mails and asked nowhere.
 pub(crate) fn is_mail(feed: &FeedRecord) -> bool {
     feed.url.starts_with(SCHEME)
+}
+
+/// The ID of the feed that a list's mails become, by what the list is known by.
+pub(crate) fn feed_of(list: &str) -> String {
+    FeedKey::of_address(&address(&list.to_lowercase()))
+        .as_str()
+        .into()
 }
 
 fn address(list: &str) -> String {
@@ -41,13 +53,7 @@ impl Library {
         let found = files::below(&path)?;
         let added = self.read_mails(found, folder.then_some(path.as_path()), true)?;
         if added.mails == 0 && !folder {
-            let name = path.display().to_string();
-            return Err(failure(
-                Code::File,
-                &name,
-                "",
-                format!("{name} is no mail that can be read."),
-            ));
+            return Err(no_mail(&files::name(&path)));
         }
         if folder {
             self.store()
@@ -58,10 +64,25 @@ impl Library {
         Ok(added)
     }
 
-    /// Reads what is new in the folders; a line for each list among the feeds.
-    pub(crate) fn sync_mails(&self, feeds: &[FeedRecord]) -> Result<Vec<FeedReport>, Failure> {
+    /// Reads one mail, as it was dropped onto the window; its list becomes a feed.
+    pub fn mail_take(&self, bytes: &[u8]) -> Result<MailAdded, Failure> {
+        let read = mail::read(bytes).ok_or_else(|| no_mail(""))?;
+        let mut added = MailAdded::default();
+        self.file_all(vec![read], None, true, &mut added)?;
+        self.store().flush().map_err(of_store)?;
+        Ok(added)
+    }
+
+    /// Reads what is new in the folders; a line for each list among the feeds, and with `all` for those that are new.
+    /// `asked`: what the mailboxes brought.
+    pub(crate) fn sync_mails(
+        &self,
+        feeds: &[FeedRecord],
+        asked: Asked,
+        all: bool,
+    ) -> Result<Vec<FeedReport>, Failure> {
         let known = self.store().mail_files().map_err(of_store)?;
-        let (mut new, mut missing) = (Vec::<MailFeed>::new(), BTreeMap::new());
+        let (mut new, mut missing): (Vec<MailFeed>, BTreeMap<String, Failure>) = (asked.new, asked.failed);
         for folder in self.store().mail_folders().map_err(of_store)? {
             match files::below(Path::new(&folder)) {
                 Ok(mut found) => {
@@ -109,7 +130,26 @@ impl Library {
                 }
             });
         }
+        // Lists that were not there when the sync began.
+        for one in new.iter().filter(|one| one.new > 0) {
+            let told = |id: &str| lines.iter().any(|line: &FeedReport| line.id == id);
+            let known = all && !told(&one.id);
+            let feed = known.then(|| self.store().feed(&FeedKey::from_text(&one.id)));
+            if let Some(feed) = feed.transpose().map_err(of_store)?.flatten() {
+                lines.push(FeedReport {
+                    new: one.new,
+                    ..line(&feed, FeedStatus::Ok)
+                });
+            }
+        }
         Ok(lines)
+    }
+
+    /// The folder or mailbox that a newsletter was last found in.
+    pub(crate) fn mail_place_of(&self, feed: &FeedRecord) -> Result<Option<String>, Failure> {
+        let list = feed.url.strip_prefix(SCHEME).unwrap_or_default();
+        let kept = self.store().mail_list(list).map_err(of_store)?;
+        Ok(kept.and_then(|kept| kept.folder))
     }
 
     /// `wanted`: the reader named these files, so lists that were removed come back.
@@ -119,117 +159,29 @@ impl Library {
         folder: Option<&Path>,
         wanted: bool,
     ) -> Result<MailAdded, Failure> {
+        let place = folder.map(files::name);
         let mut added = MailAdded::default();
         for portion in found.chunks(AT_ONCE) {
-            let mut lists: BTreeMap<String, Vec<Mail>> = BTreeMap::new();
+            let mut mails = Vec::new();
             for file in portion {
                 match files::bytes(file).and_then(|bytes| mail::read(&bytes)) {
-                    Some(mail) => {
-                        added.mails += 1;
-                        lists.entry(mail.list.clone()).or_default().push(mail);
-                    }
+                    Some(mail) => mails.push(mail),
                     None => added.unreadable.push(file.path.clone()),
                 }
             }
-            for (list, mails) in lists {
-                let Some(feed) = self.file_mails(&list, mails, folder, wanted)? else {
-                    continue;
-                };
-                match added.feeds.iter_mut().find(|one| one.id == feed.id) {
-                    Some(one) => one.new += feed.new,
-                    None => added.feeds.push(feed),
-                }
-            }
+            self.file_all(mails, place.as_deref(), wanted, &mut added)?;
             self.store().mail_files_read(portion).map_err(of_store)?;
         }
         Ok(added)
     }
+}
 
-    /// Stores mails of one list; `None` where the reader removed it.
-    fn file_mails(
-        &self,
-        list: &str,
-        mut mails: Vec<Mail>,
-        folder: Option<&Path>,
-        wanted: bool,
-    ) -> Result<Option<MailFeed>, Failure> {
-        let store = self.store();
-        let url = address(list);
-        let subscribed = store.feed_at(&url).map_err(of_store)?.is_some();
-        let removed = !subscribed && store.mail_list(list).map_err(of_store)?.is_some();
-        if removed && !wanted {
-            return Ok(None);
-        }
-        // News first, as in other feeds.
-        mails.sort_by_key(|mail| std::cmp::Reverse(mail.item.published));
-        let Some(newest) = mails.first() else {
-            return Ok(None);
-        };
-        let title = newest.name.clone();
-        let text = |url: &Option<url::Url>| url.as_ref().map(url::Url::to_string);
-        let seen = MailList {
-            list: list.to_owned(),
-            folder: folder.map(files::name),
-            newest: newest.item.published.map_or(0, kazpost_model::Timestamp::seconds),
-            one_click: text(&newest.unsubscribe.one_click),
-            page: text(&newest.unsubscribe.page),
-            mail: text(&newest.unsubscribe.mail),
-            ended: None,
-        };
-        let key = FeedKey::of_address(&url);
-        if !subscribed {
-            let new = NewFeed {
-                url: url.clone(),
-                title: title.clone(),
-                ..NewFeed::default()
-            };
-            store.subscribe(&[new]).map_err(of_store)?;
-            // A mail is whole; its page is asked for by nobody but the reader.
-            store.set_feed_content(&key, "feed").map_err(of_store)?;
-        }
-        store.mail_list_seen(&seen).map_err(of_store)?;
-        let new = self.store_mails(&key, &url, &title, mails)?;
-        Ok(Some(MailFeed {
-            id: key.as_str().into(),
-            url,
-            title,
-            new,
-        }))
-    }
-
-    fn store_mails(&self, key: &FeedKey, url: &str, title: &str, mails: Vec<Mail>) -> Result<u32, Failure> {
-        let store = self.store();
-        let (items, inside): (Vec<_>, Vec<_>) =
-            mails.into_iter().map(|mail| (mail.item, mail.pictures)).unzip();
-        let articles = identity::keys(key, &items);
-        let parsed = ParsedFeed {
-            title: Some(title.to_owned()),
-            items,
-            ..ParsedFeed::default()
-        };
-        let prepared = prepare::prepare(store, key, parsed, url).map_err(of_store)?;
-        let fetched = Fetched {
-            at: now(),
-            moved_to: None,
-            etag: None,
-            last_modified: None,
-            validated_url: url.to_owned(),
-            body_hash: Vec::new(),
-        };
-        let stored = store
-            .ingest(key, &prepared.meta, &prepared.articles, &fetched)
-            .map_err(of_store)?;
-        for (article, pictures) in articles.iter().zip(inside) {
-            for picture in pictures {
-                // By its bytes, whatever the mail calls it.
-                self.keep_picture(
-                    article,
-                    &PictureKey::of_address(&picture.address),
-                    picture.bytes,
-                    false,
-                )?;
-            }
-        }
-        Ok(stored.new)
-    }
+fn no_mail(name: &str) -> Failure {
+    let what = if name.is_empty() { "This" } else { name };
+    failure(
+        Code::NotAMail,
+        name,
+        "",
+        format!("{what} is no mail that can be read."),
+    )
 }

@@ -3,8 +3,8 @@
 mod send;
 
 use kazpost_api::{
-    AddressCheck, Code, Failure, NewsletterList, NewsletterOffer, SignUp, SignUpReason, SignUpState,
-    SubscribeRequest,
+    AddressCheck, Code, Failure, MailList, NewsletterList, NewsletterOffer, SignUp, SignUpReason,
+    SignUpState, SubscribeRequest,
 };
 use kazpost_newsletter::{Address, Service};
 use kazpost_store::{OutboxChange, OutboxRow};
@@ -23,10 +23,12 @@ impl Library {
             name: list.name.clone(),
             about: list.about.clone(),
             often: list.often.clone(),
+            language: list.language.clone(),
             provider: service.name().into(),
             host: service.address().host_str().unwrap_or_default().into(),
             privacy_url: newsletter.privacy_url.clone(),
             consent: newsletter.consent,
+            leave_page: self.leave_page(),
         };
         newsletter.lists.iter().map(offer).collect()
     }
@@ -73,14 +75,27 @@ impl Library {
         }
         let row = self
             .store()
-            .outbox_add(&offer.name, &address.text(), now().seconds());
-        Ok(sign_up(row.map_err(of_store)?))
+            .outbox_add(&offer.name, &address.text(), &token()?, now().seconds());
+        let row = row.map_err(of_store)?;
+        Ok(self.sign_up(row, &self.mail_lists()?))
     }
 
     /// All sign-ups of this reader's, the newest first.
     pub fn newsletter_status(&self) -> Result<Vec<SignUp>, Failure> {
         let rows = self.store().outbox().map_err(of_store)?;
-        Ok(rows.into_iter().map(sign_up).collect())
+        let read = self.mail_lists()?;
+        Ok(rows.into_iter().map(|row| self.sign_up(row, &read)).collect())
+    }
+
+    /// A link came back that says a sign-up is confirmed; its newsletter. `None`: it has the token of none that was
+    /// sent, and nothing is changed, for any page can have such a link.
+    pub fn newsletter_confirmed(&self, token: &str) -> Result<Option<String>, Failure> {
+        let list = self.store().outbox_confirm(token, now().seconds());
+        let list = list.map_err(of_store)?;
+        if list.is_some() {
+            self.changed();
+        }
+        Ok(list)
     }
 
     /// Takes back one that has not gone out, and forgets its address.
@@ -126,6 +141,38 @@ impl Library {
         is_safe(service.address()).then_some(service)
     }
 
+    /// The page that ends it: what the publication says, else what is known of its provider.
+    fn leave_page(&self) -> Option<String> {
+        let newsletter = self.0.publication.newsletter.as_ref()?;
+        let known = || self.service()?.leave_page().map(String::from);
+        newsletter.leave_url.clone().or_else(known)
+    }
+
+    /// `read`: the newsletters that come by mail, one of which this may be.
+    fn sign_up(&self, row: OutboxRow, read: &[MailList]) -> SignUp {
+        let text = |text: &str| serde_json::Value::String(text.to_owned());
+        let state = serde_json::from_value(text(&row.state)).unwrap_or(SignUpState::Unsure);
+        let gone_out = !matches!(state, SignUpState::Queued | SignUpState::Failed);
+        let lists = self.0.publication.newsletter.iter().flat_map(|one| &one.lists);
+        let mail = lists.into_iter().find(|one| one.name == row.list);
+        let mail = mail.and_then(|one| one.mail.as_deref()).map(crate::mail::feed_of);
+        let read = read.iter().find(|list| Some(&list.id) == mail.as_ref());
+        SignUp {
+            id: row.id.to_string(),
+            list: row.list,
+            address: row.address,
+            reason: serde_json::from_value(text(&row.reason)).unwrap_or(SignUpReason::None),
+            detail: row.detail,
+            next_try: (state == SignUpState::Queued && row.next_try > 0).then_some(row.next_try),
+            state,
+            created: row.created,
+            leave_page: gone_out.then(|| self.leave_page()).flatten(),
+            leave_click: read
+                .filter(|list| list.one_click.is_some())
+                .map(|list| list.id.clone()),
+        }
+    }
+
     fn set(
         &self,
         id: i64,
@@ -148,13 +195,17 @@ impl Library {
 
 /// An address of mail goes over no wire in the clear.
 fn is_safe(url: &Url) -> bool {
-    let loopback = match url.host() {
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(url::Host::Domain(name)) => name == "localhost",
-        None => false,
-    };
-    url.scheme() == "https" || (url.scheme() == "http" && loopback)
+    url.scheme() == "https" || (url.scheme() == "http" && kazpost_fetch::is_loopback(url))
+}
+
+/// What nobody can guess, in 32 digits.
+fn token() -> Result<String, Failure> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|cause| {
+        let message = format!("The system has no random numbers: {cause}.");
+        failure(Code::Library, "", "", message)
+    })?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// The word that stands for it in the library and in JSON.
@@ -162,21 +213,6 @@ fn name<T: serde::Serialize>(value: &T) -> String {
     let name = serde_json::to_value(value).ok();
     name.and_then(|name| name.as_str().map(str::to_owned))
         .unwrap_or_default()
-}
-
-fn sign_up(row: OutboxRow) -> SignUp {
-    let read = |text: &str| serde_json::Value::String(text.to_owned());
-    let state = serde_json::from_value(read(&row.state)).unwrap_or(SignUpState::Unsure);
-    SignUp {
-        id: row.id.to_string(),
-        list: row.list,
-        address: row.address,
-        reason: serde_json::from_value(read(&row.reason)).unwrap_or(SignUpReason::None),
-        detail: row.detail,
-        next_try: (state == SignUpState::Queued && row.next_try > 0).then_some(row.next_try),
-        state,
-        created: row.created,
-    }
 }
 
 #[cfg(test)]

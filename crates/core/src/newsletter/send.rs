@@ -2,9 +2,9 @@ use kazpost_api::{Code, Failure, NewsletterList, SignUp, SignUpReason};
 use kazpost_fetch::{Origin, SendError, Sending};
 use kazpost_newsletter::{Address, Ask, Means, Refusal, Reply, SignUp as Asked, Step, Verdict};
 use kazpost_store::OutboxRow;
-use url::form_urlencoded;
+use url::{Url, form_urlencoded};
 
-use super::{is_safe, sign_up};
+use super::is_safe;
 use crate::failure::{failure, of_store};
 use crate::library::{Library, now};
 
@@ -47,6 +47,7 @@ impl Library {
     /// out once: it is marked on the disk before, and one whose fate is not known is left for the reader to decide.
     pub async fn newsletter_send(&self) -> Result<Vec<SignUp>, Failure> {
         let mut done = Vec::new();
+        let read = self.mail_lists()?;
         loop {
             let at = now().seconds();
             let Some(mut row) = self.store().outbox_take(at, at - STALE).map_err(of_store)? else {
@@ -58,7 +59,7 @@ impl Library {
             row.reason = super::name(&ended.reason);
             row.detail = ended.detail;
             row.next_try = ended.next_try;
-            done.push(sign_up(row));
+            done.push(self.sign_up(row, &read));
         }
     }
 
@@ -74,9 +75,14 @@ impl Library {
         else {
             return Ended::new("failed", SignUpReason::Publication);
         };
+        let back = self.0.publication.newsletter.as_ref();
+        let back = back.and_then(|newsletter| Url::parse(newsletter.back_url.as_deref()?).ok());
+        let back = back.filter(is_safe);
         let trusted = kazpost_fetch::host_and_port(service.address());
         let provider = service.provider();
         let asked = Asked {
+            token: &row.token,
+            back: back.as_ref(),
             address: &address,
             list: list.id.as_deref(),
         };

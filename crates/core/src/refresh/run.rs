@@ -151,8 +151,17 @@ impl Library {
         if mails.is_empty() && !all {
             return Ok(Vec::new());
         }
+        // Of one newsletter only the place that it lies in is asked.
+        let only = match mails.as_slice() {
+            [one] if !all => self.mail_place_of(one)?,
+            _ => None,
+        };
+        let asked = match (&only, all) {
+            (None, false) => mail::Asked::default(),
+            _ => self.ask_mailboxes(only.as_deref()).await?,
+        };
         let library = self.clone();
-        blocking(move || library.sync_mails(&mails)).await
+        blocking(move || library.sync_mails(&mails, asked, all)).await
     }
 
     /// The starter edition comes with the app and is asked nowhere.

@@ -31,6 +31,10 @@ impl Provider for Ghost {
             if let Some(list) = sign_up.list {
                 said["newsletters"] = json!([{ "name": list }]);
             }
+            // Where the link in the mail leads back to. Ghost takes only pages of its own there.
+            if let Some(back) = sign_up.way_back().filter(|back| back.origin() == self.0.origin()) {
+                said["redirect"] = json!(back);
+            }
             if let Some(url) = below(&self.0, "members/api/send-magic-link/") {
                 return Step::Ask(Ask {
                     url,

@@ -30,8 +30,11 @@ impl Provider for Listmonk {
             None if reply.status == 200 && !said["data"].is_null() => Verdict::Sent,
             None => {
                 let message = said["message"].as_str().map(words).unwrap_or_default();
+                // All that it refuses is a 400, in words of its own language: a switched-off page and an unknown list too.
+                // In each of those languages, those of an address hold "mail".
+                let about_mail = message.to_lowercase().contains("mail");
                 Verdict::Refused(match reply.status {
-                    400 => Refusal::Address(message),
+                    400 if about_mail => Refusal::Address(message),
                     status => Refusal::Other(status, message),
                 })
             }

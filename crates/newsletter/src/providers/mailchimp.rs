@@ -40,15 +40,29 @@ impl Provider for Mailchimp {
         }
         let said = reply.json().unwrap_or_default();
         let message = said["msg"].as_str().map(words).unwrap_or_default();
-        // Some messages name the field that they are about: "0 - Please enter a value".
-        let message = match message.split_once(" - ") {
-            Some((field, rest)) if field.parse::<u8>().is_ok() => rest.to_owned(),
-            _ => message,
+        // Some messages name the field that they are about by its place: "0 - Please enter a value". Ours is the first.
+        let (field, message) = match message.split_once(" - ") {
+            Some((field, rest)) if field.parse::<u8>().is_ok() => (field.parse::<u8>().ok(), rest.to_owned()),
+            _ => (None, message),
         };
         Step::End(match said["result"].as_str() {
             Some("success") if message.to_lowercase().contains("confirm") => Verdict::CheckInbox,
             Some("success") => Verdict::Sent,
+            // Their own script opens the hosted form then.
+            _ if message == "captcha" => Verdict::Refused(Refusal::NeedsPage),
+            _ if field == Some(0) => Verdict::Refused(Refusal::Address(message)),
             _ => Verdict::Refused(Refusal::Other(reply.status, message)),
         })
     }
+}
+
+/// The form that ends it, for whoever types the address there: the audience's own, beside the one that begins it.
+pub(super) fn leave_page(action: &Url) -> Option<Url> {
+    let of = |name: &str| action.query_pairs().find(|(held, _)| held == name);
+    let (account, audience) = (of("u")?.1, of("id")?.1);
+    let mut page = action.join("/unsubscribe").ok()?;
+    page.query_pairs_mut()
+        .append_pair("u", &account)
+        .append_pair("id", &audience);
+    Some(page)
 }

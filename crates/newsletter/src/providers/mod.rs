@@ -90,6 +90,26 @@ impl Service {
         }
     }
 
+    /// The page on which a reader ends it, where the provider has one that can be known beforehand: of the others only
+    /// the mails say it.
+    pub fn leave_page(&self) -> Option<Url> {
+        match self {
+            Service::Ghost { address } => {
+                // Portal, which lies over any page of the site: `#/portal/account/newsletters`.
+                let mut page = below(address, "")?;
+                page.set_fragment(Some("/portal/account/newsletters"));
+                Some(page)
+            }
+            Service::Mailchimp { address } => mailchimp::leave_page(address),
+            Service::Substack { address } => below(address, "account"),
+            Service::Form { .. }
+            | Service::Keila { .. }
+            | Service::Listmonk { .. }
+            | Service::Buttondown { .. }
+            | Service::Mailerlite { .. } => None,
+        }
+    }
+
     /// The address that it is spoken with at.
     pub fn address(&self) -> &Url {
         match self {
@@ -134,9 +154,12 @@ mod tests {
         let service: Service = serde_json::from_str(service).unwrap();
         let provider = service.provider();
         let address = Address::parse("me@example.org").unwrap();
+        let back = Url::parse("https://blog.example/welcome/").unwrap();
         let sign_up = SignUp {
             address: &address,
             list,
+            token: "t0k",
+            back: Some(&back),
         };
         let mut asked = vec![provider.begin(&sign_up).unwrap()];
         for reply in replies {
@@ -181,10 +204,14 @@ mod tests {
             r#""emailType":"subscribe""#,
             r#""integrityToken":"tok3n""#,
             r#""newsletters":[{"name":"Weekly"}]"#,
+            r#""redirect":"https://blog.example/welcome/?kazpost=t0k""#,
         ] {
             assert!(said.contains(part), "{said} has no {part}");
         }
         assert_eq!(verdict, Verdict::CheckInbox);
+        let elsewhere = r#"{"kind":"ghost","address":"https://other.example"}"#;
+        let (asked, _) = talk(elsewhere, None, &[reply(200, "tok3n"), reply(201, "Created.")]);
+        assert!(!last(&asked).1.contains("t0k"), "the token is for its own site");
         let refused = r#"{"errors":[{"message":"Email is not valid","type":"BadRequestError"}]}"#;
         let (_, verdict) = talk(service, None, &[reply(200, "t"), reply(400, refused)]);
         assert_eq!(
@@ -232,6 +259,41 @@ mod tests {
             verdict,
             Verdict::Refused(Refusal::Address("Invalid email".into()))
         );
+        let (_, verdict) = talk(
+            service,
+            Some("u-1"),
+            &[reply(400, r#"{"message":"That feature is not available."}"#)],
+        );
+        assert_eq!(
+            verdict,
+            Verdict::Refused(Refusal::Other(400, "That feature is not available.".into())),
+            "the address is not to blame for a page that is switched off"
+        );
+    }
+
+    #[test]
+    fn the_page_that_ends_it_is_named_where_it_is_known() {
+        let page = |service: &str| {
+            let service: Service = serde_json::from_str(service).unwrap();
+            service.leave_page().map(String::from)
+        };
+        assert_eq!(
+            page(r#"{"kind":"mailchimp","address":"https://x.us1.list-manage.com/subscribe/post?u=1a&id=2b&f_id=3"}"#)
+                .as_deref(),
+            Some("https://x.us1.list-manage.com/unsubscribe?u=1a&id=2b")
+        );
+        assert_eq!(
+            page(r#"{"kind":"ghost","address":"https://blog.example/news"}"#).as_deref(),
+            Some("https://blog.example/news/#/portal/account/newsletters")
+        );
+        assert_eq!(
+            page(r#"{"kind":"substack","address":"https://paper.substack.com"}"#).as_deref(),
+            Some("https://paper.substack.com/account")
+        );
+        assert_eq!(
+            page(r#"{"kind":"listmonk","address":"https://lists.example/"}"#),
+            None
+        );
     }
 
     #[test]
@@ -257,8 +319,15 @@ mod tests {
         let (_, verdict) = talk(service, None, &[reply(200, refused)]);
         assert_eq!(
             verdict,
-            Verdict::Refused(Refusal::Other(200, "Please enter a value".into()))
+            Verdict::Refused(Refusal::Address("Please enter a value".into())),
+            "the first field is the address"
         );
+        let known = r#"{"result":"error","msg":"me@example.org is already subscribed to list Paper."}"#;
+        let (_, verdict) = talk(service, None, &[reply(200, known)]);
+        assert!(matches!(verdict, Verdict::Refused(Refusal::Other(200, words)) if words.contains("already")));
+        let puzzle = r#"{"result":"error","msg":"captcha","params":{"u":"1a"}}"#;
+        let (_, verdict) = talk(service, None, &[reply(200, puzzle)]);
+        assert_eq!(verdict, Verdict::Refused(Refusal::NeedsPage));
     }
 
     #[test]

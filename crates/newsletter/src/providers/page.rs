@@ -38,7 +38,7 @@ impl Provider for Page {
         if reply.status >= 300 {
             return Step::End(Verdict::Refused(Refusal::NoNewsletter));
         }
-        match form::fill(&page, &self.0, &sign_up.address.text()) {
+        match form::fill(&page, &self.0, &sign_up.address.text(), sign_up.token) {
             Some(_) if PUZZLES.iter().any(|mark| page.contains(mark)) => {
                 Step::End(Verdict::Refused(Refusal::NeedsPage))
             }

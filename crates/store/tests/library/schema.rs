@@ -111,8 +111,13 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         0x58f9_e14b_d015_7b13,
     ),
     (
-        "0014_stories.sql",
-        include_str!("../../migrations/0014_stories.sql"),
+        "0014_mailboxes.sql",
+        include_str!("../../migrations/0014_mailboxes.sql"),
+        0x75c8_9826_a08a_508d,
+    ),
+    (
+        "0015_stories.sql",
+        include_str!("../../migrations/0015_stories.sql"),
         0x88d7_3607_1175_709b,
     ),
 ];

@@ -204,6 +204,15 @@ CREATE TABLE mail_lists (
     -- When its sender took the one click.
     ended INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE mailboxes (
+    -- imaps://user@host/folder
+    address TEXT PRIMARY KEY,
+    validity INTEGER NOT NULL DEFAULT 0,
+    -- The number of the last mail that was read; 0: none yet.
+    last INTEGER NOT NULL DEFAULT 0,
+    -- Why it could not be read when it was asked last, as JSON; empty: it could.
+    failure TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     list TEXT NOT NULL,
@@ -214,7 +223,7 @@ CREATE TABLE outbox (
     attempts INTEGER NOT NULL DEFAULT 0,
     next_try INTEGER NOT NULL DEFAULT 0,
     created INTEGER NOT NULL,
-    changed INTEGER NOT NULL,
+    changed INTEGER NOT NULL, token TEXT NOT NULL DEFAULT '',
     UNIQUE (list, address)
 ) STRICT;
 CREATE TABLE own_changes (

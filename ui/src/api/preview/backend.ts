@@ -370,6 +370,8 @@ export function backend(): Backend {
         host: "kazpost.com",
         privacy_url: "https://kazpost.com/privacy",
         consent: true,
+        leave_page: "https://kazpost.com/#/portal/account/newsletters",
+        language: null,
       },
     ],
     newsletter_check: (address: string) => ({
@@ -377,8 +379,15 @@ export function backend(): Backend {
       correction: address.endsWith("@gmial.com") ? address.replace("gmial", "gmail") : null,
     }),
     newsletter_subscribe: (request: { address: string; list: string }) => {
-      const own = { id: "1", list: request.list, address: request.address, created: now, next_try: null };
-      signUps.push({ ...own, state: "check_inbox", reason: "none", detail: "" });
+      const own = {
+        id: String(signUps.length + 1),
+        list: request.list,
+        address: request.address,
+        created: now,
+        next_try: null,
+      };
+      const leaving = { leave_page: "https://kazpost.com/#/portal/account/newsletters", leave_click: null };
+      signUps.push({ ...own, ...leaving, state: "check_inbox", reason: "none", detail: "" });
       return signUps.at(-1);
     },
     newsletter_status: () => signUps,
@@ -387,6 +396,15 @@ export function backend(): Backend {
     newsletter_forget: () => void (signUps.length = 0),
     mail_lists: () => [],
     mail_unsubscribe: () => undefined,
+    mail_places: () => [],
+    mail_place_remove: () => undefined,
+    mail_take: () => ({ mails: 0, unreadable: [], feeds: [] }),
+    mailbox_folders: () => ["INBOX", "News", "Таратылымдар"],
+    mailbox_add: () => ({
+      place: "imaps://reader@mail.example.org/News",
+      added: { mails: 0, unreadable: [], feeds: [] },
+      not_kept: null,
+    }),
     link_open: (url: string) => console.info("link_open", url),
     full_screen: () => false,
     menu_bar: () => undefined,

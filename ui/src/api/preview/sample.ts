@@ -39,6 +39,8 @@ export const publication: Publication = {
   newsletter: {
     provider: null,
     url: "https://kazpost.com/newsletter",
+    back_url: null,
+    leave_url: null,
     privacy_url: "https://kazpost.com/privacy",
     consent: true,
     lists: [],
