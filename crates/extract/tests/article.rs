@@ -253,3 +253,212 @@ fn bytes_are_read_in_their_charset() {
     assert!(found.content.untrusted().contains("рыночной площади"));
     assert_eq!(found.title, "Трамвай");
 }
+
+/// Sentences of their own, as long as a paragraph.
+fn paragraphs(words: &str, count: usize) -> String {
+    (0..count)
+        .map(|n| format!("<p>{words}, says paragraph {n}, and goes on until it is as long as paragraphs of articles are, which is long.</p>"))
+        .collect()
+}
+
+#[test]
+fn posts_of_a_thread_are_all_read() {
+    let post = |name: &str, text: &str| {
+        format!(
+            "<div class=post><div class=user><h4 class=name><a href=/u/{name}>{name}</a></h4><span>Member since 2011, 214 posts, lives by the river</span></div>
+            <div class=cell><div class=body><div class=words>{text}</div></div></div></div>"
+        )
+    };
+    let texts = [
+        "My cat comes in every night with so much dirt in its fur that I sweep the floor each morning, and I wonder whether anybody else knows this.",
+        "Ours brings in leaves and moss as well, but less of it since the weather turned cold and he sleeps on the stove like a pensioner.",
+        "Brush it every evening before it sleeps, that is all there is to it, and it even likes that after some days if you are patient with it.",
+        "I have asked the vet and she laughed, for a long-haired cat is a broom with four legs and a will of its own, as she put it to me.",
+    ];
+    let posts: String = texts
+        .iter()
+        .zip(["ann", "bea", "cem", "dia"])
+        .map(|(text, name)| post(name, text))
+        .collect();
+    let page = format!(
+        "<html><head><title>Dirt in the fur</title></head><body><h1>Dirt in the fur</h1><div class=thread>{posts}</div></body></html>"
+    );
+    let content = read(&page).content;
+    for text in texts {
+        assert!(
+            content.untrusted().contains(&text[..60]),
+            "{text} is missing in {}",
+            content.untrusted()
+        );
+    }
+}
+
+#[test]
+fn rows_of_a_page_builder_are_one_article() {
+    let row = |text: &str| {
+        format!("<div class=\"row r1\"><div class=column><div class=text>{text}</div></div></div>")
+    };
+    let rows = [
+        row(&paragraphs("The first row begins the story", 5)),
+        row(&paragraphs("The second row goes on with it", 2)),
+        row(&paragraphs("The third row ends the story", 2)),
+    ];
+    let picture = "<div class=\"row picture\"><img src=/a.jpg alt=Tram></div>";
+    let page = format!(
+        "<html><head><title>Rows</title></head><body><div class=outer><h1>Rows</h1>{}{picture}{}{picture}{}</div></body></html>",
+        rows[0], rows[1], rows[2]
+    );
+    let content = read(&page).content;
+    for start in [
+        "The first row begins",
+        "The second row goes on",
+        "The third row ends",
+    ] {
+        assert!(
+            content.untrusted().contains(start),
+            "{start} is missing in {}",
+            content.untrusted()
+        );
+    }
+}
+
+#[test]
+fn what_is_said_of_the_author_is_not_the_article() {
+    let about = paragraphs("I am Jo and I write about trams because trams are what I love", 2);
+    let page = format!(
+        "<html><head><title>Gifts</title></head><body><article><h1>Gifts for people who ride trams</h1>
+        <div class=row><div class=cell>{}</div></div><div class=row><div class=cell>{}</div></div>
+        <div class=author-bio><div class=author-description>{about}</div></div></article></body></html>",
+        paragraphs("A ticket is what everybody likes", 1),
+        paragraphs("A model of the tram is dearer", 1),
+    );
+    let content = read(&page).content;
+    assert!(
+        content.untrusted().contains("A ticket is what"),
+        "{}",
+        content.untrusted()
+    );
+    assert!(content.untrusted().contains("A model of the tram"));
+    assert!(
+        !content.untrusted().contains("I am Jo"),
+        "{}",
+        content.untrusted()
+    );
+}
+
+#[test]
+fn the_text_around_the_headline_goes_before_a_longer_one_elsewhere() {
+    let page = format!(
+        "<html><head><title>Wines of the valley</title></head><body><div class=page><div class=main><h1>Wines of the valley</h1>
+        <div class=words>The valley has grown wine for eight hundred years, on slopes that no machine can climb.<br>What is allowed there is laid down in a book of rules, which every grower has to sign before the harvest begins.
+        <table><tr><td>Young</td><td>one year</td></tr><tr><td>Old</td><td>five years</td></tr></table>
+        For each of the degrees there is a time that the wine has to rest in the barrel and then in the bottle before it is sold.</div></div>
+        <div class=shop><p>Our shops are open from Monday to Friday, from twelve to seven in the evening, and on Saturdays from ten to three.</p>
+        <p>At these times we answer questions on the telephone as well, with help and with advice, as long as you like.</p></div></div></body></html>"
+    );
+    let content = read(&page).content;
+    for kept in ["eight hundred years", "five years", "rest in the barrel"] {
+        assert!(
+            content.untrusted().contains(kept),
+            "{kept} is missing in {}",
+            content.untrusted()
+        );
+    }
+}
+
+#[test]
+fn a_recipe_comes_with_what_it_needs_and_how_it_is_made() {
+    let told = r#"<script type="application/ld+json">{"@type":"Recipe","name":"Baursak","recipeIngredient":["500 g flour","250 ml warm milk","2 eggs &amp; salt"],
+        "recipeInstructions":[{"@type":"HowToSection","name":"Dough","itemListElement":[{"@type":"HowToStep","text":"Knead all of it into a soft dough."},{"@type":"HowToStep","text":"Let it rise for an hour."}]},{"@type":"HowToStep","text":"Fry small pieces in hot oil."}]}</script>"#;
+    let content = read(&in_page(told, "", BODY, "")).content;
+    let content = content.untrusted();
+    assert!(content.contains("<li>500 g flour</li>"), "{content}");
+    assert!(content.contains("2 eggs &amp; salt"), "{content}");
+    let (knead, fry) = (content.find("Knead all of it"), content.find("Fry small pieces"));
+    assert!(knead.is_some() && knead < fry, "{content}");
+    // What the page shows already does not come twice.
+    let shown =
+        format!("{BODY}<ul><li>500 g flour</li><li>250 ml warm milk</li><li>2 eggs &amp; salt</li></ul>");
+    let content = read(&in_page(told, "", &shown, "")).content;
+    assert_eq!(
+        content.untrusted().matches("500 g flour").count(),
+        1,
+        "{}",
+        content.untrusted()
+    );
+}
+
+#[test]
+fn the_first_sentence_below_the_headline_needs_no_name() {
+    let lead = "Three years of noise are over, and the city has its first tram since the war.";
+    let page = format!(
+        "<html><head><title>New tram line opens along the river</title></head><body><div class=head><h1>New tram line opens along the river</h1>
+        <h2>{lead}</h2></div><div class=story>{BODY}</div></body></html>"
+    );
+    assert_eq!(read(&page).content.untrusted().matches(lead).count(), 1);
+    // What stands there of the writer is none.
+    let page = page.replace("<h2>", "<h2 class=byline>");
+    assert!(!read(&page).content.untrusted().contains(lead));
+}
+
+#[test]
+fn what_the_paper_asks_of_its_readers_is_left_out() {
+    let asked = [
+        "<p>Follow The Paper on Twitter and Instagram, or write to us.</p>",
+        "<p><b>Subscribe to our newsletter and miss nothing.</b></p>",
+        "<p>Подписывайтесь на наш канал, там новости раньше.</p>",
+        "<p>Арнамызға жазылыңыз, жаңалық сонда.</p>",
+        "<p>Posted on 3 May 2025 in City</p>",
+        "<p>All rights reserved by The Paper.</p>",
+    ];
+    for plea in asked {
+        let content = read(&in_page("", "", &format!("{BODY}{plea}"), "")).content;
+        let words: String = plea
+            .split(['<', '>'])
+            .max_by_key(|part| part.len())
+            .unwrap()
+            .into();
+        assert!(
+            !content.untrusted().contains(&words),
+            "{words} stands in {}",
+            content.untrusted()
+        );
+    }
+    // In the midst of an article such words are its own.
+    let own = "<p>Ukraine wants to become a member of the union, and many sign up for courses in its languages.</p><p>Follow the river on foot and you will see the trees on Twitter Hill, as they call it.</p>";
+    let content = read(&in_page("", "", &BODY.replace("<h2>", &format!("{own}<h2>")), "")).content;
+    assert!(content.untrusted().contains("become a member") && content.untrusted().contains("Twitter Hill"));
+}
+
+#[test]
+fn whom_the_press_may_ask_is_left_out() {
+    let contact = "<p><b>Press contact:</b></p><p>Jo Reed, City of Trams</p><p>jo@city.test, 030 123456</p>";
+    let content = read(&in_page("", "", &format!("{BODY}{contact}"), "")).content;
+    assert!(!content.untrusted().contains("030 123456") && !content.untrusted().contains("Press contact"));
+    assert!(content.untrusted().contains("if the money can be found"));
+}
+
+#[test]
+fn the_writer_in_the_last_paragraph_is_left_out() {
+    let head = "<meta name=author content='Jo Reed'>";
+    let content = read(&in_page(head, "", &format!("{BODY}<p>Jo Reed is the editor of the city pages and has been riding trams since he could stand.</p>"), "")).content;
+    assert!(
+        !content.untrusted().contains("since he could stand"),
+        "{}",
+        content.untrusted()
+    );
+}
+
+#[test]
+fn short_lines_of_chinese_are_text() {
+    let lines: String = (0..8)
+        .map(|_| "<p>今天早上六点第一班电车离开车库市长和四十个孩子都在车上准时到达市场广场</p>")
+        .collect();
+    let links: String = (0..40)
+        .map(|n| format!("<div class=reply><p>thank you for number {n}</p></div>"))
+        .collect();
+    let page = format!(
+        "<html><head><title>电车</title></head><body><div class=words>{lines}</div><div class=comments>{links}</div></body></html>"
+    );
+    assert!(read(&page).content.untrusted().contains("第一班电车"));
+}

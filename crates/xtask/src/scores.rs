@@ -40,9 +40,9 @@ pub fn run(place: &Place) -> Outcome {
     step("Scores: extract", || {
         let floors = [
             "--min",
-            "0.95",
+            "0.96",
             "--min-trafilatura",
-            "0.93",
+            "0.94",
             "--min-readability",
             "0.98",
         ];

@@ -117,6 +117,14 @@ const NEVER: &[&str] = &[
     "toolbar",
     "widgets",
     "carousel",
+    "cta",
+    "alert",
+    "alerts",
+    "nextstory",
+    "nextpost",
+    "nextarticle",
+    "readnext",
+    "upnext",
 ];
 
 /// How such names begin where they are run together.
@@ -183,7 +191,6 @@ const SELDOM: &[&str] = &[
     "spenden",
     "follow",
     "app",
-    "cta",
     "infobox",
     "hidden",
     "slider",
@@ -235,6 +242,9 @@ const ABOUT: &[&str] = &[
     "text",
     "teaser",
 ];
+
+/// What is said of a writer may be longer than a short article, and hold so much of the page's prose.
+const MOST_ABOUT_AUTHOR: f64 = 0.6;
 
 /// Names of lines about the article, no part of it where they are short.
 const LINES: &[&str] = &[
@@ -305,6 +315,10 @@ pub(super) fn prune(page: &Document, boldly: bool) {
                     || line && LINES.contains(&word)
                     || about_author && ABOUT.contains(&word))
         });
+        if words.is_empty() && about_author && held <= MOST_ABOUT_AUTHOR {
+            gone.push(node);
+            continue;
+        }
         if !words.is_empty() {
             for word in &words {
                 *convicted.entry(word.clone()).or_default() += own.prose;

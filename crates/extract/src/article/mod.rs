@@ -5,9 +5,13 @@
 mod boilerplate;
 pub(crate) mod bounds;
 mod by_selectors;
+mod headline;
+mod kin;
 pub(crate) mod metadata;
 mod next;
+mod pleas;
 mod polish;
+mod recipe;
 pub(crate) mod schema;
 mod standfirst;
 mod standing;
@@ -90,6 +94,12 @@ fn read(html: &str, url: Option<&Url>, selectors: &Selectors) -> Option<(Article
     if let Some(wider) = widest::find(&kept, body_prose(&found)) {
         found.content = wider.into();
     }
+    if let Some(around) = headline::around(&kept, &found.content, body_prose(&found)) {
+        found.content = around.into();
+    }
+    if let Some(whole) = kin::whole(&kept, &found.content, body_prose(&found)) {
+        found.content = whole.into();
+    }
     if let Some(whole) = told::instead(&schema, &found.content) {
         found.content = whole.into();
     }
@@ -101,7 +111,7 @@ fn read(html: &str, url: Option<&Url>, selectors: &Selectors) -> Option<(Article
     let mut meta = metadata::read(&page, &schema, &found, url);
     by_selectors::name(&page, selectors, &mut meta);
     let fragment = Document::fragment(std::mem::take(&mut found.content));
-    polish::polish(&fragment, &meta.title, url.and_then(Url::host_str));
+    polish::polish(&fragment, &meta, url.and_then(Url::host_str));
     let text = fragment.text();
     let measure = tree::whole(&fragment.root());
     let all = page.body().map_or(0, |body| tree::whole(&body).text);
@@ -119,6 +129,7 @@ fn read(html: &str, url: Option<&Url>, selectors: &Selectors) -> Option<(Article
         content = told::paragraphs(&standfirst);
     }
     content.push_str(&fragment.html());
+    content.extend(recipe::missing(&schema, &text));
     let article = Article {
         next: url.and_then(|url| next::find(&page, url)),
         content: RawHtml::new(content),

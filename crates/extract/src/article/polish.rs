@@ -1,9 +1,10 @@
 //! What an extractor leaves in the body that a reader of the article does not want: lines that lead to other
 //! articles, empty shells.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
 use super::tree::{is_block, letters, measure, squeezed};
+use super::{Article, pleas};
 
 /// How lines that lead elsewhere begin, in lower case.
 const ELSEWHERE: &[&str] = &[
@@ -63,6 +64,13 @@ const ELSEWHERE: &[&str] = &[
     "weitere artikel",
     "weiterführende links",
     "weitere infos",
+    "weitere informationen",
+    "mehr informationen",
+    "weitere nachrichten",
+    "more news",
+    "latest news",
+    "últimas noticias",
+    "notícias relacionadas",
     "lire aussi",
     "à lire aussi",
     "voir aussi",
@@ -183,7 +191,7 @@ const LONGEST_CHROME: usize = 120;
 const LONGEST: usize = 200;
 
 /// Takes them out of the fragment.
-pub(super) fn polish(fragment: &Document, title: &str, host: Option<&str>) {
+pub(super) fn polish(fragment: &Document, article: &Article, host: Option<&str>) {
     let root = fragment.root();
     let measures = measure(&root);
     let mut gone = Vec::new();
@@ -259,7 +267,8 @@ pub(super) fn polish(fragment: &Document, title: &str, host: Option<&str>) {
     for node in gone {
         node.remove_from_parent();
     }
-    trim_start(fragment, &squeezed(title));
+    trim_start(fragment, &squeezed(&article.title));
+    trim_about(fragment, article.byline.as_deref());
     trim_end(fragment);
 }
 
@@ -314,6 +323,61 @@ fn is_clock(text: &str) -> bool {
     times >= 1 && words <= 1 && (times > 1 || words == 0)
 }
 
+/// Paragraphs about the paper, about when the article was put up, and at the end about who wrote it.
+fn trim_about(fragment: &Document, byline: Option<&str>) {
+    let byline = byline.map(str::to_lowercase);
+    let root = fragment.root();
+    let lines: Vec<_> =
+        root.descendants_it()
+            .filter(|node| {
+                node.node_name().is_some_and(|name| {
+                    is_block(&name) && !matches!(&*name, "figcaption" | "td" | "th" | "pre")
+                }) && !node.descendants_it().any(|below| {
+                    below
+                        .node_name()
+                        .is_some_and(|name| is_block(&name) || &*name == "img")
+                }) && !node.text().trim().is_empty()
+            })
+            .collect();
+    let lines: Vec<(NodeRef<'_>, String)> = lines
+        .into_iter()
+        .map(|line| {
+            let text = line.text();
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            (line, text.to_lowercase())
+        })
+        .collect();
+    let count = lines.len();
+    let whom_to_ask = pleas::contact(lines.iter().map(|(_, text)| text.as_str())).unwrap_or(count);
+    for (place, (line, text)) in lines.into_iter().enumerate() {
+        let letters = letters(&text);
+        let at_end = place + LAST >= count;
+        let at_an_end = place < FIRST || at_end;
+        if place >= whom_to_ask
+            || (at_an_end || stands_out(&line)) && pleas::asks(&text, letters)
+            || at_an_end && pleas::files(&text, letters)
+            || at_end && pleas::tells_of_writer(&text, letters, byline.as_deref())
+        {
+            line.remove_from_parent();
+        }
+    }
+}
+
+/// Whether all its text is bold, slanted or a link, as a notice between paragraphs is.
+fn stands_out(line: &NodeRef<'_>) -> bool {
+    let whole = line.text().trim().len();
+    line.descendants_it().any(|below| {
+        matches!(
+            below.node_name().as_deref(),
+            Some("b" | "strong" | "em" | "i" | "a")
+        ) && below.text().trim().len() == whole
+    })
+}
+
+/// Lines that stand at the beginning, and at the end.
+const FIRST: usize = 3;
+const LAST: usize = 5;
+
 /// Headings with nothing below them, lines that announce what is not there.
 fn trim_end(fragment: &Document) {
     loop {
@@ -328,7 +392,7 @@ fn trim_end(fragment: &Document) {
                     )
             })
             .last();
-        let Some(last) = last.filter(dom_query::NodeRef::is_text) else {
+        let Some(last) = last.filter(NodeRef::is_text) else {
             return;
         };
         let Some(line) = last
@@ -351,7 +415,7 @@ fn trim_end(fragment: &Document) {
 }
 
 /// Whether its link leads to the page's own site.
-fn stays(node: &dom_query::NodeRef<'_>, host: Option<&str>) -> bool {
+fn stays(node: &NodeRef<'_>, host: Option<&str>) -> bool {
     let link = node.descendants_it().find(|below| below.has_name("a"));
     let Some(href) = link.and_then(|link| link.attr("href")) else {
         return false;
@@ -367,7 +431,7 @@ fn bare(host: &str) -> &str {
 }
 
 /// Whether all its text is in one bold element.
-fn bold(node: &dom_query::NodeRef<'_>) -> bool {
+fn bold(node: &NodeRef<'_>) -> bool {
     node.element_children().first().is_some_and(|first| {
         matches!(first.node_name().as_deref(), Some("b" | "strong"))
             && first.text().trim().len() == node.text().trim().len()

@@ -2,7 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::tree::{is_block, measure, names, squeezed};
+use super::tree::{Measure, is_block, measure, names, squeezed};
 
 /// What publishers call it.
 const NAMES: &[&str] = &[
@@ -42,6 +42,32 @@ const NAMES: &[&str] = &[
 ];
 const SHORTEST: usize = 40;
 const LONGEST: usize = 700;
+/// The first text below the headline is one without a name as well, if it is as long as a sentence.
+const SENTENCE: usize = 60;
+/// Names of what stands there instead.
+const OTHER: &[&str] = &[
+    "author",
+    "autor",
+    "byline",
+    "bio",
+    "caption",
+    "credit",
+    "date",
+    "meta",
+    "info",
+    "notice",
+    "hint",
+    "disclaimer",
+    "disclosure",
+    "alert",
+    "warning",
+    "message",
+    "player",
+    "audio",
+    "video",
+    "gallery",
+    "price",
+];
 /// So many letters alike, and it is the page's own description.
 const ALIKE: usize = 40;
 
@@ -76,10 +102,13 @@ pub(super) fn find(page: &Document, content: &str, title: &str, description: Opt
     }
     let mut best: Option<String> = None;
     let mut heading = false;
+    // Something else of length has stood below the headline.
+    let mut passed = false;
     for node in body.descendants_it() {
         let Some(name) = node.node_name() else { continue };
         if &*name == "h1" {
-            heading = true;
+            heading = squeezed(&node.text()) == title || !heading;
+            passed = false;
             // What stands above the headline is another article's.
             best = None;
             continue;
@@ -109,11 +138,32 @@ pub(super) fn find(page: &Document, content: &str, title: &str, description: Opt
         if inside_link_or_figure(&node) {
             continue;
         }
-        if heading && best.is_none() && named(&node) {
+        if heading
+            && best.is_none()
+            && (named(&node)
+                || !passed && says_a_sentence(&node, own) && !content.contains(last(&text, ALIKE)))
+        {
             best = Some(one_line(&node.text()));
         }
+        passed |= heading && own.text >= SENTENCE;
     }
     best
+}
+
+/// Running text that is nobody's name and no line about the page.
+fn says_a_sentence(node: &NodeRef<'_>, own: Measure) -> bool {
+    let text = node.text();
+    own.text >= SENTENCE
+        && own.links == 0
+        && text
+            .trim_end()
+            .ends_with(['.', '!', '?', '…', '"', '“', '”', '»', '。'])
+        && !std::iter::once(*node)
+            .chain(node.ancestors_it(Some(2)))
+            .any(|node| {
+                node.attr("aria-hidden").is_some_and(|hidden| &*hidden == "true")
+                    || names(&node).iter().any(|word| OTHER.contains(&word.as_str()))
+            })
 }
 
 fn named(node: &NodeRef<'_>) -> bool {
@@ -138,6 +188,11 @@ fn inside_link_or_figure(node: &NodeRef<'_>) -> bool {
 
 fn first(text: &str, letters: usize) -> String {
     text.chars().take(letters).collect()
+}
+
+fn last(text: &str, letters: usize) -> &str {
+    let from = text.char_indices().rev().nth(letters - 1);
+    from.map_or(text, |(from, _)| &text[from..])
 }
 
 fn one_line(text: &str) -> String {

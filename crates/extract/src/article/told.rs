@@ -30,7 +30,7 @@ pub(super) fn instead(schema: &[Map<String, Value>], content: &str) -> Option<St
 }
 
 /// Some publishers put markup there, or its entities.
-fn text(told: &str) -> String {
+pub(super) fn text(told: &str) -> String {
     let mut text = told.to_owned();
     for _ in 0..2 {
         if text.contains("</") || text.contains("&nbsp;") || text.contains("&lt;") || text.contains("<br") {

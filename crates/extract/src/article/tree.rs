@@ -79,6 +79,12 @@ pub(crate) fn measure(root: &NodeRef<'_>) -> HashMap<NodeId, Measure> {
                 && (matches!(name, "p" | "blockquote" | "pre") || !has_block_children(node))
             {
                 own.prose = own.text;
+            } else if matches!(
+                name,
+                "div" | "section" | "article" | "td" | "li" | "center" | "main" | "blockquote"
+            ) && own.text >= SHORTEST_PROSE
+            {
+                own.prose += between_blocks(node, &measures);
             }
         }
         if node.id != root.id
@@ -100,6 +106,26 @@ pub(crate) fn whole(root: &NodeRef<'_>) -> Measure {
     measure(root).get(&root.id).copied().unwrap_or_default()
 }
 
+/// The paragraphs of running text below `root`: elements with prose, none of whose children has any.
+pub(crate) fn leaves<'a>(root: &NodeRef<'a>, measures: &HashMap<NodeId, Measure>) -> Vec<NodeRef<'a>> {
+    let prose = |node: &NodeRef<'_>| measures.get(&node.id).is_some_and(|own| own.prose > 0);
+    root.descendants_it()
+        .filter(|node| node.is_element() && prose(node) && !is_heading(node))
+        .filter(|node| !node.element_children().iter().any(prose))
+        .collect()
+}
+
+/// h1 to h6, and what is in one.
+fn is_heading(node: &NodeRef<'_>) -> bool {
+    let is = |node: &NodeRef<'_>| {
+        matches!(
+            node.node_name().as_deref(),
+            Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        )
+    };
+    is(node) || node.ancestors_it(Some(2)).any(|above| is(&above))
+}
+
 /// Elements whose text nobody reads.
 pub(crate) fn is_no_text(name: &str) -> bool {
     matches!(
@@ -117,6 +143,28 @@ pub(crate) fn is_no_text(name: &str) -> bool {
             | "iframe"
             | "object"
     )
+}
+
+/// Letters of the running text that stands in an element beside its paragraphs, broken by `<br>` or by nothing.
+fn between_blocks(node: &NodeRef<'_>, measures: &HashMap<NodeId, Measure>) -> usize {
+    let (mut prose, mut run) = (0, Measure::default());
+    let mut end = |run: &mut Measure| {
+        if run.text >= SHORTEST_PROSE && run.link_density() < 0.5 {
+            prose += run.text;
+        }
+        *run = Measure::default();
+    };
+    for child in node.children_it(false) {
+        let own = measures.get(&child.id).copied().unwrap_or_default();
+        if own.prose > 0 || child.node_name().is_some_and(|name| is_block(&name)) {
+            end(&mut run);
+        } else {
+            run.text += own.text;
+            run.linked += own.linked;
+        }
+    }
+    end(&mut run);
+    prose
 }
 
 fn has_block_children(node: &NodeRef<'_>) -> bool {
@@ -170,19 +218,29 @@ pub(crate) fn is_block(name: &str) -> bool {
     )
 }
 
-/// Letters of a text, each run of white space as one and none at the ends.
+/// Letters of a text, each run of white space as one and none at the ends. A sign of a script whose signs are
+/// syllables or words counts twice.
 pub(crate) fn letters(text: &str) -> usize {
     let mut count = 0;
     for word in text.split_whitespace() {
-        count += word.chars().count() + usize::from(count > 0);
+        count += word.chars().map(|c| 1 + usize::from(is_wide(c))).sum::<usize>() + usize::from(count > 0);
     }
     count
+}
+
+/// Chinese, Japanese, Korean.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{2ffff}')
 }
 
 /// The words in the class and id of an element, in lower case: `post-meta`, `post_meta` and `postMeta` are
 /// `post` and `meta` alike.
 pub(crate) fn names(node: &NodeRef<'_>) -> Vec<String> {
     let mut words = Vec::new();
+    // A custom element says by its own name what others say by their class.
+    if let Some(name) = node.node_name().filter(|name| name.contains('-')) {
+        split(said(&name), &mut words);
+    }
     for value in [node.attr("class"), node.attr("id")].into_iter().flatten() {
         // `Mt(45px)--modal` and `lg:w-3/4` style an element and say nothing of it.
         for name in value
