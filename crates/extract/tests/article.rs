@@ -348,15 +348,13 @@ fn what_is_said_of_the_author_is_not_the_article() {
 
 #[test]
 fn the_text_around_the_headline_goes_before_a_longer_one_elsewhere() {
-    let page = format!(
-        "<html><head><title>Wines of the valley</title></head><body><div class=page><div class=main><h1>Wines of the valley</h1>
+    let page = "<html><head><title>Wines of the valley</title></head><body><div class=page><div class=main><h1>Wines of the valley</h1>
         <div class=words>The valley has grown wine for eight hundred years, on slopes that no machine can climb.<br>What is allowed there is laid down in a book of rules, which every grower has to sign before the harvest begins.
         <table><tr><td>Young</td><td>one year</td></tr><tr><td>Old</td><td>five years</td></tr></table>
         For each of the degrees there is a time that the wine has to rest in the barrel and then in the bottle before it is sold.</div></div>
         <div class=shop><p>Our shops are open from Monday to Friday, from twelve to seven in the evening, and on Saturdays from ten to three.</p>
-        <p>At these times we answer questions on the telephone as well, with help and with advice, as long as you like.</p></div></div></body></html>"
-    );
-    let content = read(&page).content;
+        <p>At these times we answer questions on the telephone as well, with help and with advice, as long as you like.</p></div></div></body></html>";
+    let content = read(page).content;
     for kept in ["eight hundred years", "five years", "rest in the barrel"] {
         assert!(
             content.untrusted().contains(kept),
