@@ -101,7 +101,10 @@ pub async fn violations(app: &App, theme: &str, only: &str) -> Vec<String> {
         "return (async () => {{
          const only = {only};
          const rules = only ? {{ runOnly: {{ type: 'rule', values: only }} }} : {{}};
-         return new Promise((done) => setTimeout(done, 150))
+         // What changes its colour gently has changed it, on a slow machine too.
+         const ends = (one) => Number.isFinite(one.effect?.getComputedTiming().endTime ?? Infinity);
+         const still = () => Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+         return new Promise((done) => setTimeout(done, 150)).then(still)
            .then(() => window.axe.run(document, {{ ...rules, resultTypes: ['violations'] }}))
            .then((result) => result.violations.flatMap((rule) => rule.nodes.map((node) =>
              rule.id + ' at ' + node.target.join(' ') + ': ' + node.failureSummary.replaceAll('\\n', ' ')))) }})()"

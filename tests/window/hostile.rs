@@ -59,6 +59,7 @@ const READ_ON: &str = "
     const pane = () => document.querySelector('[data-testid=article]');
     const body = () => pane()?.querySelector('[data-testid=article-body]');
     const pause = () => new Promise((go) => setTimeout(go, 2));
+    const ended = () => document.querySelector('[data-testid=next]')?.disabled ?? true;
     const addresses = /^(https?:|mailto:|#|picture:|data:image\\/)/i;
     (async () => {
         const amiss = [];
@@ -75,8 +76,11 @@ const READ_ON: &str = "
             for (const element of body().querySelectorAll('*'))
                 for (const event of ['load', 'error', 'focus', 'mouseover', 'pointerenter', 'toggle', 'animationstart'])
                     element.dispatchEvent(new Event(event));
+            // On a slow machine the list may still be on its way.
+            const asked = performance.now();
+            while (ended() && performance.now() - asked < 1500) await pause();
+            if (ended()) { shown += 1; break; }
             const next = document.querySelector('[data-testid=next]');
-            if (!next || next.disabled) { shown += 1; break; }
             const before = pane().dataset.article;
             next.click();
             const began = performance.now();
@@ -85,7 +89,7 @@ const READ_ON: &str = "
                 await pause();
             }
         }
-        done({ shown, amiss, last: document.querySelector('[data-testid=next]')?.disabled ?? true });
+        done({ shown, amiss, last: shown < steps || ended() });
     })().catch((error) => done({ error: String(error) }));
 ";
 

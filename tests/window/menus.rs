@@ -90,7 +90,6 @@ fn the_right_button_brings_the_menu_of_an_article_and_of_a_source() {
             words.contains("Mark as read") && words.contains("Bookmark"),
             "{words}"
         );
-        app.shot("context-menu-article").await;
         let focused = async || {
             app.script("return document.activeElement?.innerText ?? ''")
                 .await
