@@ -395,7 +395,7 @@ async fn a_library_from_before_is_looked_through() {
     drop(library);
     reader.tamper(
         "UPDATE articles SET story = NULL; DELETE FROM sketches; DROP TABLE sketches; DROP INDEX articles_by_story;
-         ALTER TABLE articles DROP COLUMN story; PRAGMA user_version = 12",
+         ALTER TABLE articles DROP COLUMN story; PRAGMA user_version = 14",
     );
     let library = reader.open();
     assert_eq!(open(&library, Scope::All).total, 6, "nothing is known yet");
