@@ -111,7 +111,8 @@ fn the_right_button_brings_the_menu_of_an_article_and_of_a_source() {
         app.until(
             "the article is read, and the menu is gone",
             "!document.querySelector('[data-testid=context-menu]') &&
-             document.querySelector('[role=option]')?.innerText && !document.querySelector('[role=option] .lozenge')",
+             document.querySelector('[role=option]')?.innerText &&
+             !document.querySelector('[role=option]').querySelector('.lozenge')",
         )
         .await;
         press_right(&app, "[data-testid^=source-feed]").await;
