@@ -71,6 +71,13 @@ fn a_mailbox_is_added_read_and_left_alone() {
         );
         let app = setting.open(library.path()).await;
         refresh(&app).await;
+        // A list that is open stays as it is, so it is opened when the mail has come.
+        app.until(
+            "the new mail is counted",
+            "[...document.querySelectorAll('[data-testid^=source-feed]')]
+                .find((row) => row.innerText.includes('Steppe Post'))?.innerText.includes('2')",
+        )
+        .await;
         app.click("source-all").await;
         app.until(
             "the new mail is an article",
