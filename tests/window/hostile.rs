@@ -220,8 +220,10 @@ async fn show(app: &App, feed: &str) {
     app.script("window.__old = new Set([...document.querySelectorAll('[data-testid^=\"row-\"]')].map((r) => r.dataset.testid))")
         .await;
     app.click(&format!("source-feed-{feed}")).await;
-    let first = "const row = document.querySelector('[data-testid^=\"row-\"]');
-        if (!row || window.__old.has(row.dataset.testid)) return false;
+    // The first of the list and not of what is drawn: for a moment that is where the list before was left.
+    let first = "const row = document.querySelector('[aria-posinset=\"1\"]');
+        const id = row?.dataset.testid ?? '';
+        if (!id.startsWith('row-') || window.__old.has(row.dataset.testid)) return false;
         row.click();
         return `row-${document.querySelector('[data-testid=article]')?.dataset.article}` === row.dataset.testid";
     app.until("the first article is open", &format!("(() => {{ {first} }})()"))

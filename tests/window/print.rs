@@ -7,16 +7,16 @@ use crate::{open_story, serve, subscribe};
 
 /// Puts the rules for paper on the page, as the web view does when it prints.
 const ON_PAPER: &str = "
-    let found = 0;
+    window.__paper = [];
     const walk = (rules) => {
       for (const rule of rules) {
         if (!(rule instanceof CSSMediaRule)) continue;
-        if (rule.media.mediaText === 'print') { rule.media.mediaText = 'all'; found += 1; }
+        if (rule.media.mediaText === 'print') { rule.media.mediaText = 'all'; window.__paper.push(rule); }
         else walk(rule.cssRules);
       }
     };
     for (const sheet of document.styleSheets) walk(sheet.cssRules);
-    return found;";
+    return window.__paper.length;";
 
 /// What can be pressed or filled in, and can be seen.
 const PRESSED: &str =
@@ -76,11 +76,6 @@ async fn printed(app: &App, name: &str) {
         assert_eq!(found, Value::Array(Vec::new()), "{name}: what {what}");
     }
     // Back to the screen, for what comes.
-    app.script("window.__left = true; setTimeout(() => location.reload(), 20)")
+    app.script("for (const rule of window.__paper) rule.media.mediaText = 'print'")
         .await;
-    app.until(
-        "the page is back",
-        "!window.__left && document.querySelector('[data-testid=source-all]')",
-    )
-    .await;
 }

@@ -241,14 +241,14 @@ fn a_story_stands_once_and_unfolds_in_place() {
         press(&app, "e", "KeyE").await;
         app.until(
             "they are shown",
-            "document.querySelectorAll('[data-testid=also-told]').length === 2",
+            "document.querySelectorAll('main [data-testid=also-told]').length === 2",
         )
         .await;
         app.shot("told-front").await;
         press(&app, "e", "KeyE").await;
         app.until(
             "and put away",
-            "document.querySelectorAll('[data-testid=also-told]').length === 0",
+            "document.querySelectorAll('main [data-testid=also-told]').length === 0",
         )
         .await;
 
