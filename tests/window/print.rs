@@ -43,10 +43,11 @@ fn what_is_printed_is_whole_and_nothing_on_it_can_be_pressed() {
         app.see("welcome").await;
         size(&app, 900, 1000).await;
         printed(&app, "front").await;
+        on_screen(&app).await;
+        size(&app, 1600, 1000).await;
         subscribe(&app, &server.url("/feed.xml"), "Story 1 of The Steppe Courier").await;
         open_story(&app, "Story 2 of The Steppe Courier").await;
         app.see("article-body").await;
-        size(&app, 1600, 1000).await;
         printed(&app, "article").await;
         let whole = app
             .script(
@@ -75,7 +76,10 @@ async fn printed(app: &App, name: &str) {
         let found = app.script(question).await;
         assert_eq!(found, Value::Array(Vec::new()), "{name}: what {what}");
     }
-    // Back to the screen, for what comes.
+}
+
+/// Takes the rules for paper off the page again.
+async fn on_screen(app: &App) {
     app.script("for (const rule of window.__paper) rule.media.mediaText = 'print'")
         .await;
 }
