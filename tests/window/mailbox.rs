@@ -78,7 +78,8 @@ fn a_mailbox_is_added_read_and_left_alone() {
                 .find((row) => row.innerText.includes('Steppe Post'))?.innerText.includes('2')",
         )
         .await;
-        app.click("source-all").await;
+        app.script("[...document.querySelectorAll('[data-testid^=source-feed]')].find((row) => row.innerText.includes('Steppe Post')).click()")
+            .await;
         app.until(
             "the new mail is an article",
             "document.querySelector('[role=listbox]')?.innerText.includes('Saiga')",
