@@ -91,7 +91,9 @@ impl Drop for Keyring {
 }
 
 fn bus(folder: &Path) -> (Child, String) {
+    // What the bus starts keeps its sockets here: the bus of accessibility would take, and remove, those of the session.
     let mut bus = Command::new("dbus-daemon")
+        .env("XDG_RUNTIME_DIR", folder)
         .args(["--session", "--nofork", "--print-address"])
         .arg(format!("--address=unix:path={}", folder.join("bus").display()))
         .stdout(Stdio::piped())

@@ -72,15 +72,26 @@ impl Setting {
         App::open(self, data_dir, words).await
     }
 
-    /// Starts the app a second time, outside WebDriver, and waits until it has ended. Whether it succeeded.
-    pub fn start_again(&self, data_dir: &Path, words: &[&str]) -> bool {
+    /// Starts the app a second time, outside WebDriver.
+    pub fn start_again(&self, data_dir: &Path, words: &[&str]) -> Again {
         let second = Command::new(&self.app)
             .arg("--data-dir")
             .arg(data_dir)
             .args(words)
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
-            .status();
-        second.is_ok_and(|status| status.success())
+            .spawn();
+        Again(second.expect("the app starts"))
+    }
+}
+
+/// A second start, which hands over to the first and ends: perhaps well after the first window has done what it was told.
+#[must_use]
+pub struct Again(Child);
+
+impl Again {
+    /// Waits for its end.
+    pub fn ended_well(mut self) -> bool {
+        self.0.wait().is_ok_and(|status| status.success())
     }
 }
 

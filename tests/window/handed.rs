@@ -31,13 +31,19 @@ fn files_and_places_that_the_desktop_hands_over_are_obeyed() {
         .await;
         app.shot("handed-list").await;
 
-        assert!(setting.start_again(&data, &["kazpost:new"]), "it ends well");
+        assert!(
+            setting.start_again(&data, &["kazpost:new"]).ended_well(),
+            "it ends well"
+        );
         app.until(
             "the unread are listed",
             "document.querySelector('[data-testid=list]')",
         )
         .await;
-        assert!(setting.start_again(&data, &["kazpost:today"]), "it ends well");
+        assert!(
+            setting.start_again(&data, &["kazpost:today"]).ended_well(),
+            "it ends well"
+        );
         app.until(
             "today's paper is back",
             "!document.querySelector('[data-testid=list]')",
@@ -45,7 +51,9 @@ fn files_and_places_that_the_desktop_hands_over_are_obeyed() {
         .await;
 
         assert!(
-            setting.start_again(&data, &[&feed.to_string_lossy()]),
+            setting
+                .start_again(&data, &[&feed.to_string_lossy()])
+                .ended_well(),
             "it ends well"
         );
         app.until(

@@ -98,19 +98,21 @@ fn several_are_signed_up_for_and_the_link_of_one_mail_confirms_that_one() {
 
         // A link that any page may have.
         let forged = format!("kazpost://newsletter/confirmed?token={}", "0".repeat(32));
-        assert!(setting.start_again(library.path(), &[&forged]), "it ends well");
+        let again = setting.start_again(library.path(), &[&forged]);
         app.until(
             "it is said that nothing was changed",
             "document.querySelector('[data-testid=toast]')?.innerText.includes('Nothing was changed')",
         )
         .await;
+        assert!(again.ended_well());
         app.until("and nothing was", &states("'sent','sent'")).await;
         // The one that came with the first sign-up, while another page is open.
         app.click("source-all").await;
         let link = format!("kazpost://newsletter/confirmed?token={}", token(&provider, 0));
-        assert!(setting.start_again(library.path(), &[&link]), "it ends well");
+        let again = setting.start_again(library.path(), &[&link]);
         app.until("that one is confirmed", &states("'sent','confirmed'"))
             .await;
+        assert!(again.ended_well());
         app.shot("newsletters-confirmed").await;
 
         app.script(

@@ -9,7 +9,9 @@ fn a_second_start_hands_its_address_to_the_first_window() {
         let app = setting.open(library.path()).await;
         app.ready().await;
         assert!(
-            setting.start_again(library.path(), &["feed:https://example.org/news.xml"]),
+            setting
+                .start_again(library.path(), &["feed:https://example.org/news.xml"])
+                .ended_well(),
             "it ends well"
         );
         asked_for(&app, "https://example.org/news.xml").await;

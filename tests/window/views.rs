@@ -74,6 +74,90 @@ const OPEN: (&str, &str) = (
     "document.querySelector('[data-testid=article-body]')",
 );
 
+/// The newest article is bookmarked, with words highlighted and a note.
+const MARK: &str = "
+    const ask = window.__TAURI_INTERNALS__.invoke;
+    return ask('list_open', { request: { scope: { kind: 'all' }, unread_only: false, filter: '', utc_offset_minutes: 0,
+      first: 1 } }).then(async ({ rows }) => {
+      const [{ id }] = rows;
+      const { annotations } = await ask('own_marks', { request: id });
+      if (annotations.length > 0) return;
+      const { body } = await ask('article', { request: id });
+      const quote = body.replace(/<[^>]*>/g, ' ').replaceAll('\u{ad}', '').trim().split(/[.\\n]/)[0];
+      await ask('annotate', { request: { id: null, article: id, quote, prefix: '', suffix: '', colour: 'leaf',
+        note: 'Ask' } });
+    })";
+
+/// Views that need something to have happened: see [`prepare`].
+pub const PREPARED: &[View] = &[
+    View {
+        name: "a site without a feed",
+        layout: "panes",
+        steps: &[
+            (
+                "document.querySelector('[data-testid=add-feed]').click()",
+                "document.querySelector('[data-testid=add-feed-address]')",
+            ),
+            (
+                "return window.__TAURI_INTERNALS__.invoke('sources', { request: null }).then(({ feeds }) => {
+                   const field = document.querySelector('[data-testid=add-feed-address]');
+                   field.value = new URL(feeds.find((feed) => feed.url.startsWith('http://127.')).url).origin + '/site';
+                   field.dispatchEvent(new Event('input', { bubbles: true }));
+                   setTimeout(() => document.querySelector('[data-testid=add-feed-submit]').click(), 50);
+                 })",
+                "document.querySelector('[data-testid=follow-site]')",
+            ),
+        ],
+    },
+    View {
+        name: "what changed",
+        layout: "panes",
+        steps: &[
+            LIST,
+            (
+                "document.querySelector('[data-testid=changed]').closest('[role=option]').click()",
+                "document.querySelector('[data-testid=redline-toggle]')",
+            ),
+            (
+                "document.querySelector('[data-testid=redline-toggle]').click()",
+                "document.querySelector('[data-testid=redline] ins')",
+            ),
+        ],
+    },
+];
+
+/// A page that names no feed.
+pub const SITE: &str =
+    "<html><head><title>A site</title></head><body><p>Nothing to subscribe to.</p></body></html>";
+
+/// Reads the second article, which then changes at its source.
+pub async fn prepare(app: &App, server: &kazpost_tests::Server, feed: &str) {
+    server.set("/site", kazpost_tests::Reply::html(SITE));
+    app.script(LIST.0).await;
+    app.until("the list is there", LIST.1).await;
+    app.script(OPEN.0).await;
+    app.until("an article is read", OPEN.1).await;
+    app.until(
+        "it is kept as read",
+        "!document.querySelectorAll('[role=option]')[1].innerHTML.includes('lozenge')",
+    )
+    .await;
+    let changed = feed.replace(
+        "reads the sky for the weather",
+        "reads the clouds for the weather",
+    );
+    assert_ne!(changed, feed, "the feed has something to change");
+    server.set("/feed.xml", kazpost_tests::Reply::rss(changed));
+    app.script("return window.__TAURI_INTERNALS__.invoke('sync_start', { request: { feed: null } })")
+        .await;
+    // An open list stays as it is, so it is opened until it says so.
+    app.until(
+        "the list says that it changed",
+        "(document.querySelector('[data-testid=source-all]').click(), document.querySelector('[data-testid=changed]'))",
+    )
+    .await;
+}
+
 /// Every view that a reader comes to.
 pub const VIEWS: &[View] = &[
     View {
@@ -156,6 +240,74 @@ pub const VIEWS: &[View] = &[
         ],
     },
     View {
+        name: "bookmarks",
+        layout: "panes",
+        steps: &[
+            (MARK, "true"),
+            (
+                "document.querySelector('[data-testid=source-saved]').click()",
+                "document.querySelector('[data-testid=bookmarks] li mark')",
+            ),
+        ],
+    },
+    View {
+        name: "highlights",
+        layout: "panes",
+        steps: &[
+            (MARK, "true"),
+            (
+                "document.querySelector('[data-testid=source-highlights]').click()",
+                "document.querySelector('[data-testid=highlights] mark')",
+            ),
+        ],
+    },
+    View {
+        name: "taking articles along",
+        layout: "panes",
+        steps: &[
+            (MARK, "true"),
+            (
+                "document.querySelector('[data-testid=source-saved]').click()",
+                "document.querySelector('[data-testid=bookmarks] [aria-haspopup=menu]')",
+            ),
+            (
+                "document.querySelector('[data-testid=bookmarks] [aria-haspopup=menu]').click()",
+                "document.querySelector('[data-testid=export-articles]')",
+            ),
+            (
+                "document.querySelector('[data-testid=export-articles]').click()",
+                "document.querySelector('dialog[open] [data-testid=export-format]')",
+            ),
+        ],
+    },
+    View {
+        name: "search",
+        layout: "panes",
+        steps: &[
+            (
+                "document.querySelector('[data-testid=open-search]').click()",
+                "document.querySelector('[data-testid=query]')",
+            ),
+            (
+                "return window.__TAURI_INTERNALS__.invoke('list_open', { request: { scope: { kind: 'all' }, unread_only: false,
+                   filter: '', utc_offset_minutes: 0, first: 1 } }).then(({ rows }) => {
+                   const word = rows[0].title.split(/[^\\p{L}]+/u).find((word) => word.length > 3);
+                   document.querySelector('[data-testid=query]').focus();
+                   document.execCommand('insertText', false, word);
+                 })",
+                "document.querySelector('[data-testid=hit]')",
+            ),
+        ],
+    },
+    View {
+        name: "an edition for offline",
+        layout: "panes",
+        steps: &[(
+            "document.querySelector('[data-testid=prepare]').click()",
+            "document.querySelector('dialog[open][data-testid=edition]')",
+        )],
+    },
+    View {
         name: "settings",
         layout: "panes",
         steps: &[(
@@ -227,6 +379,61 @@ pub const VIEWS: &[View] = &[
             (
                 "document.querySelector('[data-testid^=remove-feed-]').click()",
                 "document.querySelector('dialog[open]')",
+            ),
+        ],
+    },
+    View {
+        name: "a new filter",
+        layout: "panes",
+        steps: &[
+            (
+                "document.querySelector('[data-testid=settings]').click()",
+                "document.querySelector('[data-testid=new-filter]')",
+            ),
+            (
+                "document.querySelector('[data-testid=new-filter]').click()",
+                "document.querySelector('dialog[open] [data-testid=filter-save]')",
+            ),
+        ],
+    },
+    View {
+        name: "licences",
+        layout: "panes",
+        steps: &[
+            (
+                "document.querySelector('[data-testid=settings]').click()",
+                "document.querySelector('[data-testid=show-licences]')",
+            ),
+            (
+                "document.querySelector('[data-testid=show-licences]').click()",
+                "document.querySelector('dialog[open] details')",
+            ),
+            (
+                "document.querySelector('dialog[open] details').open = true",
+                "document.querySelector('dialog[open] details[open] pre')",
+            ),
+        ],
+    },
+    View {
+        name: "several chosen",
+        layout: "panes",
+        steps: &[
+            LIST,
+            (
+                "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', code: 'KeyA', ctrlKey: true, bubbles: true }))",
+                "document.querySelector('[role=option][aria-selected=true]')",
+            ),
+        ],
+    },
+    View {
+        name: "finding in an article",
+        layout: "panes",
+        steps: &[
+            LIST,
+            OPEN,
+            (
+                "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', code: 'KeyF', ctrlKey: true, bubbles: true }))",
+                "document.querySelector('[data-testid=find-count]')",
             ),
         ],
     },

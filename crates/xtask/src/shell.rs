@@ -16,11 +16,12 @@ pub struct Place {
 }
 
 impl Place {
-    /// From where this program was built and where it runs.
+    /// From where cargo runs this program for and where it lies.
     pub fn find() -> Outcome<Place> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../..")
-            .canonicalize()?;
+        // A build folder that two checkouts share keeps the program that was built for one of them.
+        let crate_folder =
+            std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&crate_folder).join("../..").canonicalize()?;
         let own = std::env::current_exe()?;
         let target = own
             .ancestors()

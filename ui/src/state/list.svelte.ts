@@ -19,8 +19,10 @@ class ArticleList {
   failure: Failure | null = $state.raw(null);
   /** The row that the keys are at; -1: none. */
   cursor = $state(-1);
-  /** Counts openings, so that a view can scroll back to the top. */
+  /** Counts what was asked for, so that only the last answer is taken. */
   opening = $state(0);
+  /** Counts what was taken: the list that is shown is another one, and begins where it is to begin. */
+  taken = $state(0);
 
   #pages = new SvelteMap<number, Row[]>();
   #asked = new Map<number, Promise<void>>();
@@ -74,6 +76,7 @@ class ArticleList {
     if (stay && opened.selected !== null) this.cursor = opened.selected;
     else if (this.cursor >= opened.total) this.cursor = -1;
     this.loading = false;
+    this.taken += 1;
   }
 
   /** Puts what stands under a row below it as rows of their own, or away again; all other rows stay where they are. */
