@@ -72,6 +72,7 @@ impl Store {
             return Ok(());
         }
         self.connections.cheaply(|t| {
+            let mut put = Vec::with_capacity(rows.len());
             for (id, fingerprint, terms) in &rows {
                 // Another process may have stored a newer form of it; that one knows its words.
                 let same = t
@@ -81,10 +82,10 @@ impl Store {
                     )?
                     .exists(params![id, fingerprint])?;
                 if same {
-                    put(t, *id, terms)?;
+                    put.push((*id, terms));
                 }
             }
-            Ok(())
+            Ok(put_all(t, &put)?)
         })
     }
 
@@ -110,18 +111,31 @@ impl Store {
     /// Indexes articles of which the library says in `unindexed` that they are not.
     pub fn index(&self, articles: &[(i64, Terms)]) -> Result<(), StoreError> {
         self.connections.cheaply(|t| {
+            let mut put = Vec::with_capacity(articles.len());
             for (id, terms) in articles {
                 let known: Option<i64> = t
                     .prepare_cached("SELECT article_id FROM unindexed WHERE article_id = ?1")?
                     .query_row([id], |row| row.get(0))
                     .optional()?;
                 if known.is_some() {
-                    put(t, *id, terms)?;
+                    put.push((*id, terms));
                 }
             }
-            Ok(())
+            Ok(put_all(t, &put)?)
         })
     }
+}
+
+/// All words first: FTS5 writes what it holds in memory to the file before each statement that SQLite could have to take
+/// back by itself, as that of a sketch is, and would write a small segment, to be merged later, for each article.
+fn put_all(t: &Transaction<'_>, articles: &[(i64, &Terms)]) -> rusqlite::Result<()> {
+    for (id, terms) in articles {
+        put(t, *id, terms)?;
+    }
+    for (id, terms) in articles {
+        stories::put(t, *id, terms)?;
+    }
+    Ok(())
 }
 
 fn put(t: &Transaction<'_>, id: i64, terms: &Terms) -> rusqlite::Result<()> {
@@ -140,5 +154,5 @@ fn put(t: &Transaction<'_>, id: i64, terms: &Terms) -> rusqlite::Result<()> {
         terms.notes,
         terms.body
     ])?;
-    stories::put(t, id, terms)
+    Ok(())
 }
