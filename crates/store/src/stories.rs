@@ -47,21 +47,28 @@ pub struct ToldIn {
 const MOST_COUNTED: u32 = 20_000;
 
 /// What is older than the newest by more than this gets no sketch, in seconds.
-const YOUNG: &str = "30 * 86400";
+const YOUNG: i64 = 30 * 86400;
 
-/// With the words of an article its sketch comes, too.
-pub(crate) fn put(t: &Transaction<'_>, id: i64, terms: &Terms) -> rusqlite::Result<()> {
-    if terms.sketch.is_empty() {
-        return Ok(());
+/// With the words of articles their sketches come, too.
+pub(crate) fn put_all(t: &Transaction<'_>, articles: &[(i64, &Terms)]) -> rusqlite::Result<()> {
+    let newest: Option<i64> = t
+        .prepare_cached("SELECT max(time) FROM articles WHERE hidden = 0")?
+        .query_row([], |row| row.get(0))?;
+    for (id, terms) in articles.iter().filter(|(_, terms)| !terms.sketch.is_empty()) {
+        let (feed, time): (i64, i64) = t
+            .prepare_cached("SELECT feed_id, time FROM articles WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if newest.is_none_or(|newest| time <= newest - YOUNG) {
+            continue;
+        }
+        // One row by its values: with a SELECT in it SQLite would keep a copy of each page that it changes.
+        t.prepare_cached(
+            "INSERT INTO sketches (article_id, feed_id, time, sketch) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (article_id) DO UPDATE SET time = excluded.time,
+                 story = iif(sketch = excluded.sketch, story, NULL), sketch = excluded.sketch",
+        )?
+        .execute(params![id, feed, time, terms.sketch])?;
     }
-    t.prepare_cached(&format!(
-        "INSERT INTO sketches (article_id, feed_id, time, sketch)
-         SELECT id, feed_id, time, ?2 FROM articles
-         WHERE id = ?1 AND time > (SELECT max(time) FROM articles WHERE hidden = 0) - {YOUNG}
-         ON CONFLICT (article_id) DO UPDATE SET time = excluded.time,
-             story = iif(sketch = excluded.sketch, story, NULL), sketch = excluded.sketch"
-    ))?
-    .execute(params![id, terms.sketch])?;
     Ok(())
 }
 

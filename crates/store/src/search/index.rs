@@ -132,10 +132,7 @@ fn put_all(t: &Transaction<'_>, articles: &[(i64, &Terms)]) -> rusqlite::Result<
     for (id, terms) in articles {
         put(t, *id, terms)?;
     }
-    for (id, terms) in articles {
-        stories::put(t, *id, terms)?;
-    }
-    Ok(())
+    stories::put_all(t, articles)
 }
 
 fn put(t: &Transaction<'_>, id: i64, terms: &Terms) -> rusqlite::Result<()> {
