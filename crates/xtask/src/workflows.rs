@@ -72,7 +72,10 @@ mod tests {
             std::fs::write(&file, text).expect("a workflow");
             let mut ask = actionlint(&place, &home).expect("it is there");
             let told = ask.arg(&file).output().expect("it runs");
-            (told.status.code(), String::from_utf8_lossy(&told.stderr).into_owned())
+            (
+                told.status.code(),
+                String::from_utf8_lossy(&told.stderr).into_owned(),
+            )
         };
         assert_eq!(says("true"), (Some(0), String::new()));
         let (code, said) = says("echo ${{ nothing.at.all }}");

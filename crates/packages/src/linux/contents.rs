@@ -49,11 +49,12 @@ pub fn around(root: &Path, edition: &Edition) -> Outcome<Tree> {
     }
     let drawn = fs::read(icons.join("icon.svg"))?;
     tree.add(format!("usr/share/icons/hicolor/scalable/apps/{ID}.svg"), drawn);
-    let symbolic = fs::read(icons.join("symbolic.svg"))?;
-    tree.add(
-        format!("usr/share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg"),
-        symbolic,
-    );
+    for (drawing, name) in [("symbolic.svg", ""), ("symbolic-unread.svg", "-unread")] {
+        tree.add(
+            format!("usr/share/icons/hicolor/symbolic/apps/{ID}{name}-symbolic.svg"),
+            fs::read(icons.join(drawing))?,
+        );
+    }
     tree.add_packed(
         "usr/share/man/man1/kazpost-desktop.1",
         read("kazpost-desktop.1")?.as_bytes(),
@@ -197,7 +198,7 @@ mod tests {
             .files()
             .filter(|(path, _)| path.contains("/icons/hicolor/"))
             .count();
-        assert_eq!(icons, icons::SIZES.len() + 2);
+        assert_eq!(icons, icons::SIZES.len() + 3);
     }
 
     #[test]

@@ -43,17 +43,13 @@ pub use restart::{if_another_was_just_ending, start_in_place};
 
 pub fn open(app: &AppHandle, own: Own, listener: Listener) -> Platform {
     let bus = Bus::default();
-    let icon = app.default_window_icon().map(|icon| Picture {
-        side: icon.width() as usize,
-        rgba: icon.rgba().to_vec(),
-    });
     Platform {
         notifier: Box::new(notifier::Notifications::new(
             bus.clone(),
             own.clone(),
             listener.clone(),
         )),
-        tray: Box::new(tray::StatusItem::new(own.clone(), icon, listener)),
+        tray: Box::new(tray::StatusItem::new(own.clone(), listener)),
         badge: Box::new(launcher::Launcher::new(bus, &own)),
         autostart: autostart::Entry::find(own).map(|entry| Box::new(entry) as Box<dyn Autostart>),
     }
