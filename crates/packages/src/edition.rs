@@ -33,10 +33,18 @@ impl Edition {
 
     /// `2026-11-28`.
     pub fn date(&self) -> Outcome<String> {
+        self.told("%Y-%m-%d")
+    }
+
+    /// `Sat, 28 Nov 2026 06:00:00 +0000`.
+    #[cfg(target_os = "linux")]
+    pub fn hour(&self) -> Outcome<String> {
+        self.told("%a, %d %b %Y %H:%M:%S +0000")
+    }
+
+    fn told(&self, form: &str) -> Outcome<String> {
         let seconds = i64::try_from(self.time)?;
-        Ok(jiff::Timestamp::from_second(seconds)?
-            .strftime("%Y-%m-%d")
-            .to_string())
+        Ok(jiff::Timestamp::from_second(seconds)?.strftime(form).to_string())
     }
 }
 

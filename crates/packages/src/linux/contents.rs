@@ -1,3 +1,4 @@
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -9,6 +10,9 @@ use crate::icons;
 
 /// Under what desktops know the program: the names of its entry, icon and description.
 pub const ID: &str = "kz.kazpost.reader";
+
+/// The project has no address for mail, and names none that would be another's.
+pub const MAINTAINER: &str = "The KazPost contributors <contributors@kazpost.invalid>";
 
 /// Where a shell looks for completions, and the shell.
 const COMPLETIONS: &[(&str, &str)] = &[
@@ -59,11 +63,34 @@ pub fn around(root: &Path, edition: &Edition) -> Outcome<Tree> {
         "usr/share/man/man1/kazpost-desktop.1",
         read("kazpost-desktop.1")?.as_bytes(),
     )?;
-    tree.add_packed(
-        "usr/share/doc/kazpost/changelog",
-        changes(root, &edition.version)?.as_bytes(),
-    )?;
     Ok(tree)
+}
+
+/// What changed, told as each family wants it.
+pub fn add_changes(tree: &mut Tree, root: &Path, edition: &Edition, family: Family) -> Outcome {
+    let told = changes(root, &edition.version)?;
+    let told = if family == Family::Debian {
+        of_debian(edition, &told)?
+    } else {
+        told
+    };
+    tree.add_packed("usr/share/doc/kazpost/changelog", told.as_bytes())
+}
+
+/// As `dpkg-parsechangelog` reads it: it is found under this name only in this form.
+fn of_debian(edition: &Edition, told: &str) -> Outcome<String> {
+    let mut text = format!("kazpost ({}) stable; urgency=medium\n\n", edition.system());
+    for line in told.lines() {
+        let line = match line.strip_prefix("- ") {
+            Some(item) => format!("  * {item}"),
+            None => format!("    {}", line.trim_start()),
+        };
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    let hour = edition.hour()?;
+    let _ = write!(text, "\n -- {MAINTAINER}  {hour}\n");
+    Ok(text)
 }
 
 /// The licences, told as each family wants it.
@@ -199,6 +226,29 @@ mod tests {
             .filter(|(path, _)| path.contains("/icons/hicolor/"))
             .count();
         assert_eq!(icons, icons::SIZES.len() + 3);
+    }
+
+    /// lintian complained of a changelog in a form of our own.
+    #[test]
+    fn debian_reads_what_changed() {
+        let edition = Edition {
+            version: "1.3.0-rc.1".into(),
+            time: 1_795_824_000,
+        };
+        let told = of_debian(
+            &edition,
+            "The first edition.\n\n- One thing,\n  told at length.\n- Another.",
+        )
+        .expect("told");
+        let wanted = "kazpost (1.3.0~rc.1) stable; urgency=medium\n\n    The first edition.\n\n  * One thing,\n    told at \
+                      length.\n  * Another.\n\n -- The KazPost contributors <contributors@kazpost.invalid>  \
+                      Sat, 28 Nov 2026 00:00:00 +0000\n";
+        assert_eq!(told, wanted);
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("changelog");
+        fs::write(&file, told).expect("a file");
+        let file = file.to_string_lossy().into_owned();
+        judge("dpkg-parsechangelog", &["-l", &file, "-S", "Version"]);
     }
 
     #[test]
