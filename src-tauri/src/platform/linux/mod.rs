@@ -11,7 +11,6 @@ use std::sync::{Arc, OnceLock};
 use tauri::{AppHandle, RunEvent, Url};
 use zbus::blocking::Connection;
 
-use super::icon::Picture;
 use super::{Autostart, Listener, Own, Platform};
 
 /// The session's bus, spoken with only when there is something to say.
@@ -41,7 +40,7 @@ pub fn handed(_event: &RunEvent) -> &[Url] {
 
 pub use restart::{if_another_was_just_ending, start_in_place};
 
-pub fn open(app: &AppHandle, own: Own, listener: Listener) -> Platform {
+pub fn open(_app: &AppHandle, own: Own, listener: Listener) -> Platform {
     let bus = Bus::default();
     Platform {
         notifier: Box::new(notifier::Notifications::new(
