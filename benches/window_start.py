@@ -90,6 +90,11 @@ class Screen:
         if self.system:
             subprocess.run(["chroot", self.system, "chown", "-R", "reader:reader", self.seen(path)], check=True)
 
+    def end(self, process):
+        # The first process of a space of processes hears no friendly word.
+        os.killpg(process.pid, signal.SIGKILL if self.system else signal.SIGTERM)
+        process.wait()
+
     def bands(self, left, right, top, bottom):
         """Darkest and lightest value of green in each band of 20 lines of a column."""
         for y in range(top, bottom - 20, 20):
@@ -106,8 +111,7 @@ class Screen:
         return sum(dark < 140 and light > 200 for dark, light in bands) > len(bands) * 0.5
 
     def close(self):
-        os.killpg(self.daemon.pid, signal.SIGTERM)
-        self.daemon.wait()
+        self.end(self.daemon)
         self.server.terminate()
         self.server.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -149,8 +153,7 @@ def kazpost(screen, app, library):
         time.sleep(2)
         return took, pss(tree(process.pid))
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait()
+        screen.end(process)
         ended = now()
         while screen.list_is_drawn(first) and now() - ended < 10:
             time.sleep(0.05)

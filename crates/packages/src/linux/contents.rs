@@ -14,6 +14,9 @@ pub const ID: &str = "kz.kazpost.reader";
 /// The project has no address for mail, and names none that would be another's.
 pub const MAINTAINER: &str = "The KazPost contributors <contributors@kazpost.invalid>";
 
+/// How long a line may be there.
+const WIDTH: usize = 80;
+
 /// Where a shell looks for completions, and the shell.
 const COMPLETIONS: &[(&str, &str)] = &[
     ("bash", "usr/share/bash-completion/completions/kazpost"),
@@ -79,17 +82,28 @@ pub fn add_changes(tree: &mut Tree, root: &Path, edition: &Edition, family: Fami
 
 /// As `dpkg-parsechangelog` reads it: it is found under this name only in this form.
 fn of_debian(edition: &Edition, told: &str) -> Outcome<String> {
-    let mut text = format!("kazpost ({}) stable; urgency=medium\n\n", edition.system());
+    let mut text = format!("kazpost ({}) stable; urgency=medium\n", edition.system());
+    let mut column = 0;
     for line in told.lines() {
-        let line = match line.strip_prefix("- ") {
-            Some(item) => format!("  * {item}"),
-            None => format!("    {}", line.trim_start()),
+        let words = if let Some(words) = line.strip_prefix("- ") {
+            text.push_str("\n\n  *");
+            column = 3;
+            words
+        } else {
+            line
         };
-        text.push_str(line.trim_end());
-        text.push('\n');
+        for word in words.split_whitespace() {
+            let width = word.chars().count() + 1;
+            if column == 0 || column + width > WIDTH {
+                text.push_str("\n   ");
+                column = 3;
+            }
+            let _ = write!(text, " {word}");
+            column += width;
+        }
     }
     let hour = edition.hour()?;
-    let _ = write!(text, "\n -- {MAINTAINER}  {hour}\n");
+    let _ = write!(text, "\n\n -- {MAINTAINER}  {hour}\n");
     Ok(text)
 }
 
@@ -235,14 +249,18 @@ mod tests {
             version: "1.3.0-rc.1".into(),
             time: 1_795_824_000,
         };
+        let long = "word ".repeat(20);
         let told = of_debian(
             &edition,
-            "The first edition.\n\n- One thing,\n  told at length.\n- Another.",
-        )
-        .expect("told");
-        let wanted = "kazpost (1.3.0~rc.1) stable; urgency=medium\n\n    The first edition.\n\n  * One thing,\n    told at \
-                      length.\n  * Another.\n\n -- The KazPost contributors <contributors@kazpost.invalid>  \
-                      Sat, 28 Nov 2026 00:00:00 +0000\n";
+            &format!("The first.\n\n- One thing,\n  told at length.\n- {long}"),
+        );
+        let told = told.expect("told");
+        let wanted = format!(
+            "kazpost (1.3.0~rc.1) stable; urgency=medium\n\n    The first.\n\n  * One thing, told at length.\n\n  *{}\n   {}\n\n \
+             -- The KazPost contributors <contributors@kazpost.invalid>  Sat, 28 Nov 2026 00:00:00 +0000\n",
+            " word".repeat(15),
+            " word".repeat(5),
+        );
         assert_eq!(told, wanted);
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("changelog");
