@@ -48,6 +48,13 @@ fn the_tray_says_what_is_unread_and_goes_when_it_is_not_wanted() {
         assert!(item.title().contains(&count.to_string()), "{}", item.title());
         let (width, height, bytes) = item.picture();
         assert_eq!(usize::try_from(width * height * 4), Ok(bytes.len()));
+        let opacity = |x: i32, y: i32| bytes[usize::try_from((y * width + x) * 4).expect("within")];
+        assert_eq!(
+            opacity(width - 7, height / 2),
+            0xff,
+            "the lozenge of what is unread"
+        );
+        assert_eq!(opacity(1, 1), 0, "the letter alone, without a ground");
         app.see("set-stay").await;
         app.shot("tray-settings").await;
         item.choose("Unread");

@@ -19,7 +19,7 @@ pub struct Presence {
 pub struct TrayWords {
     /// What stands beside the pointer.
     pub tip: String,
-    /// The number on it; null for none.
+    /// How many articles are unread, which a mark on it tells from none; null for no mark.
     pub number: Option<u32>,
     /// “Open”.
     pub open: String,

@@ -33,10 +33,18 @@ impl Edition {
 
     /// `2026-11-28`.
     pub fn date(&self) -> Outcome<String> {
+        self.told("%Y-%m-%d")
+    }
+
+    /// `Sat, 28 Nov 2026 06:00:00 +0000`.
+    #[cfg(target_os = "linux")]
+    pub fn hour(&self) -> Outcome<String> {
+        self.told("%a, %d %b %Y %H:%M:%S +0000")
+    }
+
+    fn told(&self, form: &str) -> Outcome<String> {
         let seconds = i64::try_from(self.time)?;
-        Ok(jiff::Timestamp::from_second(seconds)?
-            .strftime("%Y-%m-%d")
-            .to_string())
+        Ok(jiff::Timestamp::from_second(seconds)?.strftime(form).to_string())
     }
 }
 
@@ -54,7 +62,9 @@ pub fn changes(root: &Path, version: &str) -> Outcome<String> {
     Ok(found.ok_or_else(|| format!("CHANGELOG.md says nothing of {version}"))?)
 }
 
-fn section(text: &str, heading: &str) -> Option<String> {
+fn section(text: &str, version: &str) -> Option<String> {
+    // What follows a plus tells builds of one version apart.
+    let heading = version.split('+').next().unwrap_or(version);
     let is = |line: &str| {
         let title = line.strip_prefix("## ").unwrap_or_default();
         title.split_whitespace().next() == Some(heading)
@@ -75,6 +85,11 @@ mod tests {
         assert_eq!(section(text, "1.2.0").as_deref(), Some("- old\n- older"));
         assert_eq!(section(text, "Unreleased").as_deref(), Some("- new"));
         assert_eq!(section(text, "1.2"), None, "no other version's");
+        assert_eq!(
+            section(text, "1.2.0+newer").as_deref(),
+            Some("- old\n- older"),
+            "another build of it"
+        );
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod release;
 #[cfg(target_os = "linux")]
 mod trial;
 
+#[cfg(target_os = "linux")]
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use xtask::shell::{Outcome, Place};
@@ -38,12 +40,19 @@ fn main() -> ExitCode {
 
 #[cfg(target_os = "linux")]
 fn try_package(place: &Place, words: &[String]) -> Outcome {
-    let keep = words == ["--keep"];
-    if !keep && !words.is_empty() {
-        return Err("`try-package` knows --keep and nothing else".into());
+    let (mut keep, mut given) = (false, None);
+    for word in words {
+        match word.as_str() {
+            "--keep" => keep = true,
+            file if file.ends_with(".deb") => given = Some(PathBuf::from(file).canonicalize()?),
+            odd => {
+                return Err(format!("`try-package` knows --keep and a .deb that is made, not {odd}").into());
+            }
+        }
     }
     trial::prepare(place)?;
-    trial::package::run(place, &make::deb(place)?, keep)
+    let deb = given.map_or_else(|| make::deb(place), Ok)?;
+    trial::package::run(place, &deb, keep)
 }
 
 #[cfg(target_os = "linux")]

@@ -69,12 +69,21 @@ fn bill(place: &Place, edition: &Edition, out: &Path) -> Outcome {
         shell::run(&mut ask)?;
         // The tool writes beside every manifest of the workspace.
         let written = place.root.join(manifest).with_file_name(format!("{made}.json"));
-        fs::copy(&written, out.join(format!("{made}.json")))?;
+        let told = fs::read_to_string(&written)?;
+        fs::write(
+            out.join(format!("{made}.json")),
+            without_place(&told, &place.root),
+        )?;
         for stray in strays(&place.root, &format!("{made}.json"))? {
             fs::remove_file(stray)?;
         }
     }
     Ok(())
+}
+
+/// Where the checkout lay on the machine that made it is nobody's business, and two machines make the same bill.
+fn without_place(told: &str, root: &Path) -> String {
+    told.replace(&format!("file://{}", root.display()), "file://")
 }
 
 fn strays(root: &Path, name: &str) -> Outcome<Vec<PathBuf>> {
@@ -162,12 +171,28 @@ fn sum(file: &Path) -> Outcome<String> {
 
 /// A draft, which nobody sees before somebody publishes it.
 fn draft(place: &Place, edition: &Edition, out: &Path) -> Outcome {
+    let files = files(out)?;
+    if !out.join(SUMS).is_file() {
+        return Err(format!(
+            "{} has no {SUMS}: `release checksums` comes before",
+            out.display()
+        )
+        .into());
+    }
     let notes = place.target.join("notes.md");
     fs::write(&notes, edition::section_of(&place.root, &edition.version)?)?;
     let tag = tag(edition);
     let title = format!("KazPost {}", edition.version);
+    let gh = shell::found("gh").ok_or_else(|| {
+        format!(
+            "a draft stands on the forge, and its program `gh` is not installed: the workflow of a tag makes it. What it \
+             would say lies in {}, what it would hold in {}",
+            notes.display(),
+            out.display()
+        )
+    })?;
     let mut make = place.command(
-        "gh",
+        gh,
         &[
             "release",
             "create",
@@ -182,7 +207,7 @@ fn draft(place: &Place, edition: &Edition, out: &Path) -> Outcome {
     if edition.version.contains('-') {
         make.arg("--prerelease");
     }
-    shell::run(make.args(files(out)?).arg(out.join(SUMS)))
+    shell::run(make.args(files).arg(out.join(SUMS)))
 }
 
 #[cfg(test)]
@@ -201,6 +226,15 @@ mod tests {
             sums,
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.rpm\n\
              ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  b.deb\n"
+        );
+    }
+
+    #[test]
+    fn a_bill_does_not_say_where_the_checkout_lay() {
+        let told = r#"{"bom-ref":"path+file:///home/somebody/kazpost/crates/api#kazpost-api@0.1.0"}"#;
+        assert_eq!(
+            without_place(told, Path::new("/home/somebody/kazpost")),
+            r#"{"bom-ref":"path+file:///crates/api#kazpost-api@0.1.0"}"#
         );
     }
 

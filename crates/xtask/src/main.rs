@@ -21,7 +21,7 @@ cargo xtask <what>
                               what this system installs, into target/package (release build: minutes)
   release check | bill | checksums | draft
                               a step of a release, as the workflow takes them one by one
-  try-package [--keep]        the .deb in a clean Debian: installed, opened, upgraded, removed (root; 5 min)
+  try-package [--keep] [DEB]  the .deb in a clean Debian: installed, opened, upgraded, removed (root; 5 min)
   try-checkout [run | test [GROUP]...]
                               `run` and `test` from a bare checkout in a clean Debian (root; an hour)
   ghost                       a real Ghost, read and signed up to in the window (installs it: 5 min, 640 MB, once)

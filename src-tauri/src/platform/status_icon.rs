@@ -3,12 +3,11 @@
 use std::sync::{Mutex, PoisonError};
 
 use kazpost_api::TrayWords;
-use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Wry};
 
-use super::icon::{Picture, with_number};
+use super::icon::picture;
 use super::{Asked, Listener, Tray};
 
 const OPEN: &str = "tray:open";
@@ -71,20 +70,9 @@ impl StatusIcon {
         let Some(icon) = icon.as_ref() else { return Ok(()) };
         icon.set_menu(Some(menu))?;
         icon.set_tooltip(Some(&words.tip))?;
-        if let Some(plain) = self.app.default_window_icon() {
-            let picture = with_number(
-                &Picture {
-                    side: plain.width() as usize,
-                    rgba: plain.rgba().to_vec(),
-                },
-                words.number.unwrap_or(0),
-            );
-            icon.set_icon(Some(Image::new_owned(
-                picture.rgba,
-                plain.width(),
-                plain.height(),
-            )))?;
-        }
+        icon.set_icon(Some(picture(words.number)))?;
+        // A Mac colours it like everything in its bar; elsewhere this says nothing.
+        icon.set_icon_as_template(true)?;
         icon.set_visible(true)
     }
 }

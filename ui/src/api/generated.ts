@@ -1610,7 +1610,7 @@ export type TrayWords = {
  */
 tip: string, 
 /**
- * The number on it; null for none.
+ * How many articles are unread, which a mark on it tells from none; null for no mark.
  */
 number: number | null, 
 /**

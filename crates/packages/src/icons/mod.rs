@@ -21,6 +21,9 @@ const OF_WINDOWS: &[u32] = &[16, 24, 32, 48, 64, 128, 256];
 /// What a Mac picks from; 1,024 is 512 on a fine screen.
 const OF_MACOS: &[u32] = &[16, 32, 64, 128, 256, 512, 1024];
 
+/// What trays make smaller as they need it.
+const OF_TRAY: u32 = 64;
+
 /// Draws all of it into `icons/`.
 pub fn run(place: &Place) -> Outcome {
     let folder = place.root.join("icons");
@@ -39,10 +42,13 @@ fn made(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
         let picture = drawings.picture(Form::Plain, *size)?;
         files.insert(format!("{size}x{size}.png"), picture.png()?);
     }
-    files.insert(
-        "symbolic.svg".into(),
-        forms::symbolic(&drawings.whole)?.into_bytes(),
-    );
+    for (name, unread) in [("symbolic.svg", false), ("symbolic-unread.svg", true)] {
+        let drawn = forms::symbolic(&drawings.whole, unread)?;
+        files.insert(name.into(), drawn.into_bytes());
+    }
+    for (name, form) in [("tray.png", Form::Windows), ("tray-unread.png", Form::Unread)] {
+        files.insert(name.into(), drawings.picture(form, OF_TRAY)?.png()?);
+    }
     files.insert("icon.ico".into(), drawings.ico()?);
     files.insert("icon.icns".into(), drawings.icns()?);
     Ok(files)

@@ -1,3 +1,4 @@
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -9,6 +10,12 @@ use crate::icons;
 
 /// Under what desktops know the program: the names of its entry, icon and description.
 pub const ID: &str = "kz.kazpost.reader";
+
+/// The project has no address for mail, and names none that would be another's.
+pub const MAINTAINER: &str = "The KazPost contributors <contributors@kazpost.invalid>";
+
+/// How long a line may be there.
+const WIDTH: usize = 80;
 
 /// Where a shell looks for completions, and the shell.
 const COMPLETIONS: &[(&str, &str)] = &[
@@ -49,20 +56,55 @@ pub fn around(root: &Path, edition: &Edition) -> Outcome<Tree> {
     }
     let drawn = fs::read(icons.join("icon.svg"))?;
     tree.add(format!("usr/share/icons/hicolor/scalable/apps/{ID}.svg"), drawn);
-    let symbolic = fs::read(icons.join("symbolic.svg"))?;
-    tree.add(
-        format!("usr/share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg"),
-        symbolic,
-    );
+    for (drawing, name) in [("symbolic.svg", ""), ("symbolic-unread.svg", "-unread")] {
+        tree.add(
+            format!("usr/share/icons/hicolor/symbolic/apps/{ID}{name}-symbolic.svg"),
+            fs::read(icons.join(drawing))?,
+        );
+    }
     tree.add_packed(
         "usr/share/man/man1/kazpost-desktop.1",
         read("kazpost-desktop.1")?.as_bytes(),
     )?;
-    tree.add_packed(
-        "usr/share/doc/kazpost/changelog",
-        changes(root, &edition.version)?.as_bytes(),
-    )?;
     Ok(tree)
+}
+
+/// What changed, told as each family wants it.
+pub fn add_changes(tree: &mut Tree, root: &Path, edition: &Edition, family: Family) -> Outcome {
+    let told = changes(root, &edition.version)?;
+    let told = if family == Family::Debian {
+        of_debian(edition, &told)?
+    } else {
+        told
+    };
+    tree.add_packed("usr/share/doc/kazpost/changelog", told.as_bytes())
+}
+
+/// As `dpkg-parsechangelog` reads it: it is found under this name only in this form.
+fn of_debian(edition: &Edition, told: &str) -> Outcome<String> {
+    let mut text = format!("kazpost ({}) stable; urgency=medium\n", edition.system());
+    let mut column = 0;
+    for line in told.lines() {
+        let words = if let Some(words) = line.strip_prefix("- ") {
+            text.push_str("\n\n  *");
+            column = 3;
+            words
+        } else {
+            line
+        };
+        for word in words.split_whitespace() {
+            let width = word.chars().count() + 1;
+            if column == 0 || column + width > WIDTH {
+                text.push_str("\n   ");
+                column = 3;
+            }
+            let _ = write!(text, " {word}");
+            column += width;
+        }
+    }
+    let hour = edition.hour()?;
+    let _ = write!(text, "\n\n -- {MAINTAINER}  {hour}\n");
+    Ok(text)
 }
 
 /// The licences, told as each family wants it.
@@ -197,7 +239,34 @@ mod tests {
             .files()
             .filter(|(path, _)| path.contains("/icons/hicolor/"))
             .count();
-        assert_eq!(icons, icons::SIZES.len() + 2);
+        assert_eq!(icons, icons::SIZES.len() + 3);
+    }
+
+    /// lintian complained of a changelog in a form of our own.
+    #[test]
+    fn debian_reads_what_changed() {
+        let edition = Edition {
+            version: "1.3.0-rc.1".into(),
+            time: 1_795_824_000,
+        };
+        let long = "word ".repeat(20);
+        let told = of_debian(
+            &edition,
+            &format!("The first.\n\n- One thing,\n  told at length.\n- {long}"),
+        );
+        let told = told.expect("told");
+        let wanted = format!(
+            "kazpost (1.3.0~rc.1) stable; urgency=medium\n\n    The first.\n\n  * One thing, told at length.\n\n  *{}\n   {}\n\n \
+             -- The KazPost contributors <contributors@kazpost.invalid>  Sat, 28 Nov 2026 00:00:00 +0000\n",
+            " word".repeat(15),
+            " word".repeat(5),
+        );
+        assert_eq!(told, wanted);
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("changelog");
+        fs::write(&file, told).expect("a file");
+        let file = file.to_string_lossy().into_owned();
+        judge("dpkg-parsechangelog", &["-l", &file, "-S", "Version"]);
     }
 
     #[test]

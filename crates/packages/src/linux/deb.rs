@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use xtask::shell::{self, Outcome, Place};
 
+use super::contents::MAINTAINER;
 use super::needs;
 use super::tree::{Tree, permit};
 use crate::edition::Edition;
@@ -21,6 +22,7 @@ pub fn write(place: &Place, edition: &Edition, tree: &Tree, out: &Path) -> Outco
     let control = fs::read_to_string(own.join("control"))?
         .replace("@VERSION@", &edition.system())
         .replace("@ARCHITECTURE@", &architecture)
+        .replace("@MAINTAINER@", MAINTAINER)
         .replace("@SIZE@", &tree.kilobytes().to_string())
         .replace("@DEPENDS@", &needs::debian(place, &stage)?.join(", "));
     fs::write(about.join("control"), control)?;

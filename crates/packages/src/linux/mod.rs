@@ -51,6 +51,7 @@ pub fn pack_flatpak(place: &Place, edition: &Edition, out: &Path) -> Outcome<Pat
 
 fn tree(place: &Place, edition: &Edition, family: Family, notices: &str) -> Outcome<Tree> {
     let mut tree = contents::around(&place.root, edition)?;
+    contents::add_changes(&mut tree, &place.root, edition, family)?;
     contents::add_licences(&mut tree, &place.root, family, notices)?;
     contents::add_programs(&mut tree, place, family)?;
     Ok(tree)

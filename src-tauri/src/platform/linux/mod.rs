@@ -11,7 +11,6 @@ use std::sync::{Arc, OnceLock};
 use tauri::{AppHandle, RunEvent, Url};
 use zbus::blocking::Connection;
 
-use super::icon::Picture;
 use super::{Autostart, Listener, Own, Platform};
 
 /// The session's bus, spoken with only when there is something to say.
@@ -41,19 +40,15 @@ pub fn handed(_event: &RunEvent) -> &[Url] {
 
 pub use restart::{if_another_was_just_ending, start_in_place};
 
-pub fn open(app: &AppHandle, own: Own, listener: Listener) -> Platform {
+pub fn open(_app: &AppHandle, own: Own, listener: Listener) -> Platform {
     let bus = Bus::default();
-    let icon = app.default_window_icon().map(|icon| Picture {
-        side: icon.width() as usize,
-        rgba: icon.rgba().to_vec(),
-    });
     Platform {
         notifier: Box::new(notifier::Notifications::new(
             bus.clone(),
             own.clone(),
             listener.clone(),
         )),
-        tray: Box::new(tray::StatusItem::new(own.clone(), icon, listener)),
+        tray: Box::new(tray::StatusItem::new(own.clone(), listener)),
         badge: Box::new(launcher::Launcher::new(bus, &own)),
         autostart: autostart::Entry::find(own).map(|entry| Box::new(entry) as Box<dyn Autostart>),
     }

@@ -1,5 +1,6 @@
 //! The icon in the tray by `org.kde.StatusNotifierItem`.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,13 +8,13 @@ use kazpost_api::TrayWords;
 use ksni::blocking::{Handle, TrayMethods};
 use ksni::menu::StandardItem;
 use ksni::{Icon, MenuItem, OfflineReason, ToolTip};
+use tauri::image::Image;
 
-use crate::platform::icon::{Picture, with_number};
+use crate::platform::icon::{is_unread, picture};
 use crate::platform::{Asked, Listener, Own, Tray};
 
 pub struct StatusItem {
     own: Own,
-    icon: Option<Picture>,
     listener: Listener,
     handle: Mutex<Option<Handle<Item>>>,
     /// Whether there is a tray just now; a desktop that starts anew brings it back.
@@ -22,17 +23,17 @@ pub struct StatusItem {
 
 struct Item {
     own: Own,
-    icon: Option<Picture>,
     listener: Listener,
     words: TrayWords,
+    /// Whether the desktop has the drawing that takes the colour of its panel.
+    drawn_by_the_panel: bool,
     online: Arc<AtomicBool>,
 }
 
 impl StatusItem {
-    pub fn new(own: Own, icon: Option<Picture>, listener: Listener) -> StatusItem {
+    pub fn new(own: Own, listener: Listener) -> StatusItem {
         StatusItem {
             own,
-            icon,
             listener,
             handle: Mutex::default(),
             online: Arc::default(),
@@ -48,8 +49,8 @@ impl Tray for StatusItem {
             return Ok(());
         }
         let item = Item {
+            drawn_by_the_panel: is_installed(&symbolic(&self.own.program_id, true)),
             own: self.own.clone(),
-            icon: self.icon.clone(),
             listener: self.listener.clone(),
             words: words.clone(),
             online: Arc::clone(&self.online),
@@ -95,10 +96,18 @@ impl ksni::Tray for Item {
         self.words.tip.clone()
     }
 
+    /// Panels colour it like their own icons.
+    fn icon_name(&self) -> String {
+        if self.drawn_by_the_panel {
+            symbolic(&self.own.program_id, is_unread(self.words.number))
+        } else {
+            String::new()
+        }
+    }
+
+    /// For those that know no name, and where the program was not installed but unpacked or built.
     fn icon_pixmap(&self) -> Vec<Icon> {
-        let plain = self.icon.as_ref();
-        let drawn = plain.map(|plain| with_number(plain, self.words.number.unwrap_or(0)));
-        drawn.and_then(pixmap).into_iter().collect()
+        pixmap(&picture(self.words.number)).into_iter().collect()
     }
 
     fn tool_tip(&self) -> ToolTip {
@@ -133,16 +142,51 @@ impl ksni::Tray for Item {
     }
 }
 
+/// The name under which packages install the drawing.
+fn symbolic(program_id: &str, unread: bool) -> String {
+    let unread = if unread { "-unread" } else { "" };
+    format!("{program_id}{unread}-symbolic")
+}
+
+/// Whether it lies where desktops look for icons.
+fn is_installed(name: &str) -> bool {
+    let mut places = vec![glib::user_data_dir()];
+    places.extend(glib::system_data_dirs());
+    lies_in(&places, name)
+}
+
+fn lies_in(places: &[PathBuf], name: &str) -> bool {
+    let file = format!("icons/hicolor/symbolic/apps/{name}.svg");
+    places.iter().any(|place| place.join(&file).is_file())
+}
+
 /// Opacity first, as the specification has it.
-fn pixmap(picture: Picture) -> Option<Icon> {
-    let side = i32::try_from(picture.side).ok()?;
+fn pixmap(picture: &Image<'_>) -> Option<Icon> {
     let argb = picture
-        .rgba
+        .rgba()
         .chunks_exact(4)
         .flat_map(|p| [p[3], p[0], p[1], p[2]]);
     Some(Icon {
-        width: side,
-        height: side,
+        width: i32::try_from(picture.width()).ok()?,
+        height: i32::try_from(picture.height()).ok()?,
         data: argb.collect(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A panel that is given a name of nothing shows a gap.
+    #[test]
+    fn a_drawing_is_named_only_where_it_lies() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let places = [folder.path().join("own"), folder.path().join("system")];
+        let name = symbolic("kz.kazpost.reader", true);
+        assert!(!lies_in(&places, &name));
+        let there = places[1].join("icons/hicolor/symbolic/apps");
+        std::fs::create_dir_all(&there).expect("folders");
+        std::fs::write(there.join("kz.kazpost.reader-unread-symbolic.svg"), "<svg/>").expect("a drawing");
+        assert!(lies_in(&places, &name));
+    }
 }
