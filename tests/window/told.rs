@@ -170,7 +170,8 @@ pub const STATES: &[View] = &[
 const UNFOLDED: &[(&str, &str)] = &[
     (
         "document.querySelector('[data-testid=source-all]').click()",
-        "document.querySelector('[role=option] [data-testid=also]')",
+        // The list that was asked for and not the one before, which may be the same one.
+        "document.querySelector('[data-testid=list][aria-busy=false] [role=option] [data-testid=also]')",
     ),
     (
         "document.querySelector('[role=option] [data-testid=also]').click()",
