@@ -116,7 +116,8 @@ const LOST: &str = r#"
     }
     for (const control of top.querySelectorAll('button, a[href], input, select, textarea, summary')) {
       if (!seen(control) || control.disabled || control.closest('[role=option]')) continue;
-      // What is folded away until it has the focus opens.
+      // What is folded away until it has the focus opens; but a window that is not the active one shows no focus.
+      if (control.matches('[data-testid=filter]') && !document.hasFocus()) continue;
       control.focus({ preventScroll: true });
       control.scrollIntoView({ block: 'center', inline: 'nearest' });
       const box = [...control.getClientRects()][0];
