@@ -220,7 +220,7 @@ async fn show(app: &App, feed: &str) {
     app.script("window.__old = new Set([...document.querySelectorAll('[data-testid^=\"row-\"]')].map((r) => r.dataset.testid))")
         .await;
     app.click(&format!("source-feed-{feed}")).await;
-    // The first of the list and not of what is drawn: for a moment that is where the list before was left.
+    // The first of the list: what is drawn first stands above what is seen.
     let first = "const row = document.querySelector('[aria-posinset=\"1\"]');
         const id = row?.dataset.testid ?? '';
         if (!id.startsWith('row-') || window.__old.has(row.dataset.testid)) return false;
