@@ -300,6 +300,12 @@ impl App {
         }
     }
 
+    /// As [`App::script_with`], of a script that answers with lines.
+    pub async fn lines(&self, script: &str, arguments: Vec<Value>) -> Vec<String> {
+        let answer = self.script_with(script, arguments).await;
+        serde_json::from_value(answer).expect("the page answers with lines")
+    }
+
     /// Keeps a picture of the page.
     pub async fn shot(&self, name: &str) {
         let picture = tokio::time::timeout(PATIENCE, self.client.screenshot()).await;

@@ -1,6 +1,6 @@
 use kazpost_tests::Reply;
-use kazpost_tests::webdriver::{App, journey};
-use serde_json::{Value, json};
+use kazpost_tests::webdriver::journey;
+use serde_json::json;
 use tempfile::tempdir;
 
 use crate::views::{PREPARED, VIEWS, prepare, size, wear};
@@ -38,7 +38,7 @@ fn nothing_is_lost_at_320_px_and_at_200_percent() {
                 }
                 for (width, height) in [(640, 720), (320, 640)] {
                     size(&app, width, height).await;
-                    for one in lost(&app, width).await {
+                    for one in app.lines(LOST, vec![json!(width)]).await {
                         broken.push(format!("{language} {width} {}: {one}", view.name));
                     }
                     looked += 1;
@@ -56,18 +56,6 @@ const LARGEST_TEXT: &str = "
     const ask = window.__TAURI_INTERNALS__.invoke;
     return ask('start', { request: {} }).then((s) =>
       ask('settings_save', { request: { ...s.settings, text_size: 28 } }))";
-
-async fn lost(app: &App, width: u32) -> Vec<String> {
-    let found = app.script_with(LOST, vec![json!(width)]).await;
-    let Value::Array(found) = found else {
-        panic!("the page answered {found}");
-    };
-    found
-        .iter()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
-}
 
 /// What is wrong on the page as it stands, in words.
 const LOST: &str = r#"

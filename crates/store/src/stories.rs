@@ -55,12 +55,9 @@ pub(crate) fn put_all(t: &Transaction<'_>, articles: &[(i64, &Terms)]) -> rusqli
         .prepare_cached("SELECT max(time) FROM articles WHERE hidden = 0")?
         .query_row([], |row| row.get(0))?;
     for (id, terms) in articles.iter().filter(|(_, terms)| !terms.sketch.is_empty()) {
-        let stands: Option<(i64, i64)> = t
+        let (feed, time): (i64, i64) = t
             .prepare_cached("SELECT feed_id, time FROM articles WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        // Its article may have gone since its words were asked for.
-        let Some((feed, time)) = stands else { continue };
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if newest.is_none_or(|newest| time <= newest - YOUNG) {
             continue;
         }

@@ -52,6 +52,24 @@ fn agrees(library: &Library, when: &str) {
     assert_eq!(library.integrity().unwrap(), "ok", "{when}");
 }
 
+/// FTS5 once wrote a segment for each article, because the sketch of its story came between it and the next.
+#[test]
+fn what_is_indexed_together_is_one_segment() {
+    let library = Library::with_feeds(&[FEED]);
+    let mut articles = crate::support::articles(FEED, 40);
+    for article in &mut articles {
+        article.terms.body = format!("{} steppe", article.title);
+        article.terms.sketch = vec![1; 135];
+    }
+    library.ingest(FEED, &articles);
+    library.flush().unwrap();
+    assert_eq!(library.one::<i64>("SELECT count(*) FROM sketches"), 40);
+    assert_eq!(
+        library.one::<i64>("SELECT count(DISTINCT segid) FROM search_idx"),
+        1
+    );
+}
+
 #[test]
 fn index_and_articles_agree_after_every_kind_of_change() {
     let mut library = Library::with_feeds(&[FEED, OTHER]);
