@@ -107,8 +107,13 @@ class Screen:
     def list_is_drawn(self, first=False):
         # Ink on paper down the whole column: an empty screen, a bare frame or a skeleton has no such bands. A first
         # start shows the front page, whose columns are wider.
-        bands = list(self.bands(*((260, 860) if first else (260, 480)), 120, 820))
-        return sum(dark < 140 and light > 200 for dark, light in bands) > len(bands) * 0.5
+        left, right = (260, 860) if first else (260, 480)
+        inked = lambda top, bottom: [dark < 140 and light > 200 for dark, light in self.bands(left, right, top, bottom)]
+        # A glance first: looking costs the processor that the window needs.
+        if not any(inked(120, 240)):
+            return False
+        bands = inked(120, 820)
+        return sum(bands) > len(bands) * 0.5
 
     def close(self):
         self.end(self.daemon)

@@ -3,6 +3,7 @@
 mod autostart;
 mod launcher;
 mod notifier;
+mod painting;
 mod restart;
 mod tray;
 
@@ -31,6 +32,7 @@ impl Bus {
 /// the window stands in the dock without icon and name.
 pub fn introduce(program_id: &str) {
     glib::set_prgname(Some(program_id));
+    painting::choose();
 }
 
 /// Addresses come among the words of another start.
