@@ -91,7 +91,6 @@ fn start(
 ) -> Result<(), Box<dyn std::error::Error>> {
     match open(&data_dir) {
         Ok(library) => {
-            note_start(&library);
             #[cfg(debug_assertions)]
             assert!(!arguments.panic, "asked to panic over `the words of an article`");
             app.manage(library.clone());
@@ -100,6 +99,7 @@ fn start(
             app.manage(restart::Wanted::default());
             app.manage(platform(app.handle(), program_id, &arguments, &data_dir));
             window::open(app.handle(), &library, &data_dir, arguments.background)?;
+            note_start(&library);
             background::start(app.handle().clone(), library);
             window::ask(app.handle(), arguments.requests);
         }
