@@ -32,6 +32,7 @@ mod offline;
 mod opml_lists;
 mod pictures;
 mod politeness;
+mod providers;
 mod reader;
 mod refusals;
 mod safety;

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use crate::reader::{Reader, list, text};
 
-const ADDRESS: &str = "somebody@example.org";
+pub const ADDRESS: &str = "somebody@example.org";
 
 /// A library whose publication has a newsletter of this provider's.
-fn reader(provider: &Value, consent: bool) -> Reader {
+pub fn reader(provider: &Value, consent: bool) -> Reader {
     let reader = Reader::new();
     let publication = json!({
         "name": "The Courier", "tagline": { "en": "News" }, "home_url": "https://courier.example/",
