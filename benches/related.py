@@ -78,7 +78,7 @@ def labelled(path):
     with open(path, encoding="utf-8") as lines:
         if not path.endswith(".tab"):
             return [json.loads(line) for line in lines]
-        rows = (line.rstrip("\n").split("\t", 1) for line in list(lines)[3:])
+        rows = (line.rstrip("\n").split("\t", 1) for line in list(lines)[3:] if "\t" in line)
         return [{"label": label, "language": "en", "title": "", "text": text} for label, text in rows]
 
 

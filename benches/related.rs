@@ -130,7 +130,7 @@ fn fill(store: &Store, articles: &[Labelled]) {
                 enclosures: vec![],
                 published: Some(moment(i64::try_from(number).unwrap_or(0))),
                 modified: None,
-                words: 300,
+                words: u32::try_from(article.text.split_whitespace().count()).unwrap_or(u32::MAX),
                 teaser: 0,
                 caught: vec![],
                 reworded: false,

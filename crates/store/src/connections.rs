@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::search::PLACES_OF_WORDS;
 use crate::{StoreError, migrations};
 
 /// Older versions have a fault in WAL that can lose a commit.
@@ -78,7 +79,9 @@ impl Connections {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.path, flags)?;
         connection.busy_timeout(PATIENCE)?;
-        connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;")?;
+        connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;")?;
+        connection.execute_batch(PLACES_OF_WORDS)?;
+        connection.execute_batch("PRAGMA query_only = ON;")?;
         connection.set_prepared_statement_cache_capacity(32);
         Ok(connection)
     }

@@ -267,9 +267,13 @@ impl Store {
     pub(crate) fn drop_strays(&self) -> Result<(), StoreError> {
         self.connections.cheaply(|t| {
             let strays = t.execute(
+                // In two parts, each of which has an index: this is asked at each start, of all articles.
                 &format!(
-                    "DELETE FROM articles
-                     WHERE {UNWANTED} AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0)"
+                    "DELETE FROM articles WHERE {UNWANTED} AND id IN (
+                         SELECT id FROM articles
+                         WHERE hidden = 0 AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0)
+                         UNION ALL SELECT id FROM articles
+                         WHERE hidden = 1 AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0))"
                 ),
                 [],
             )?;
@@ -357,28 +361,31 @@ pub(crate) fn id(t: &Transaction<'_>, key: &FeedKey) -> Result<i64, StoreError> 
         .ok_or(StoreError::NotFound("feed"))
 }
 
+/// In the order of [`COLUMNS`]: looking each up by its name would take longer than reading it.
 fn record(row: &Row<'_>) -> rusqlite::Result<FeedRecord> {
+    let mut at = 0..;
+    let mut next = || at.next().unwrap_or_default();
     Ok(FeedRecord {
-        key: keys::feed(row.get("key")?),
-        url: row.get("url")?,
-        found_at: row.get("found_at")?,
-        title: row.get("title")?,
-        site_url: row.get("site_url")?,
-        folder: row.get("folder")?,
-        language: row.get("language")?,
-        etag: row.get("etag")?,
-        last_modified: row.get("last_modified")?,
-        validated_url: row.get("validated_url")?,
-        body_hash: row.get("body_hash")?,
-        synced_at: time(row.get("synced_at")?),
-        next_try: time(row.get("next_try")?),
-        failing_since: time(row.get("failing_since")?),
-        failures: row.get("failures")?,
-        error: row.get("error")?,
-        gone: row.get("gone")?,
-        content: row.get("content")?,
-        site: row.get("site")?,
-        pictures: row.get("pictures")?,
+        key: keys::feed(row.get(next())?),
+        url: row.get(next())?,
+        found_at: row.get(next())?,
+        title: row.get(next())?,
+        site_url: row.get(next())?,
+        folder: row.get(next())?,
+        language: row.get(next())?,
+        etag: row.get(next())?,
+        last_modified: row.get(next())?,
+        validated_url: row.get(next())?,
+        body_hash: row.get(next())?,
+        synced_at: time(row.get(next())?),
+        next_try: time(row.get(next())?),
+        failing_since: time(row.get(next())?),
+        failures: row.get(next())?,
+        error: row.get(next())?,
+        gone: row.get(next())?,
+        content: row.get(next())?,
+        site: row.get(next())?,
+        pictures: row.get(next())?,
         unread: 0,
         total: 0,
     })

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use kazpost_api::{Facet, FacetKind, Failure};
 use kazpost_model::{FeedKey, Timestamp};
-use kazpost_store::{Found, Hit, SearchFilters, SearchQuery};
+use kazpost_store::{FeedRecord, Found, Hit, SearchFilters, SearchQuery};
 
 use super::{Asked, RANKED};
 use crate::failure::of_store;
@@ -35,16 +35,11 @@ impl Library {
         let mut facets = Vec::new();
         languages(filters, hits, &mut facets);
         when(filters, hits, offset, &mut facets);
-        let feeds = if asked.feeds.is_empty() {
-            self.store().feeds().map_err(of_store)?
-        } else {
-            asked.feeds.clone()
-        };
-        let names: HashMap<&FeedKey, &str> = feeds
-            .iter()
-            .map(|feed| (&feed.key, feed.title.as_str()))
-            .collect();
-        sources(filters, hits, &names, &mut facets);
+        for (feed, found) in most(sources(filters, hits)) {
+            if let Some(feed) = self.store().feed(feed).map_err(of_store)? {
+                facets.push(source(filters, &feed, found));
+            }
+        }
         states(filters, hits, &mut facets);
         Ok(facets)
     }
@@ -92,25 +87,24 @@ fn when(filters: &SearchFilters, hits: &[Hit], offset: i32, facets: &mut Vec<Fac
     }
 }
 
-fn sources(filters: &SearchFilters, hits: &[Hit], names: &HashMap<&FeedKey, &str>, facets: &mut Vec<Facet>) {
+fn sources<'a>(filters: &SearchFilters, hits: &'a [Hit]) -> HashMap<&'a FeedKey, usize> {
     let mut counts: HashMap<&FeedKey, usize> = HashMap::new();
     for hit in hits {
         if time_fits(filters, hit) && language_fits(filters, hit) && state_fits(filters, hit) {
             *counts.entry(&hit.feed).or_default() += 1;
         }
     }
-    for (key, found) in most(counts) {
-        let Some(name) = names.get(key) else {
-            continue;
-        };
-        let quoted = name.replace('"', " ");
-        facets.push(Facet {
-            kind: FacetKind::Feed,
-            name: (*name).into(),
-            operator: format!("feed:\"{quoted}\""),
-            count: count(found),
-            active: filters.feeds.iter().flatten().any(|feed| feed == key),
-        });
+    counts
+}
+
+fn source(filters: &SearchFilters, feed: &FeedRecord, found: usize) -> Facet {
+    let quoted = feed.title.replace('"', " ");
+    Facet {
+        kind: FacetKind::Feed,
+        name: feed.title.clone(),
+        operator: format!("feed:\"{quoted}\""),
+        count: count(found),
+        active: filters.feeds.iter().flatten().any(|key| *key == feed.key),
     }
 }
 

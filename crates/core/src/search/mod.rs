@@ -16,7 +16,7 @@ use kazpost_api::json_feed::Item;
 use kazpost_api::{Failure, Piece, QueryPart, QueryProblem, SearchAnswer, SearchRequest, SearchResult};
 use kazpost_language::Tongue;
 use kazpost_model::FeedKey;
-use kazpost_store::{ArticleRecord, FeedRecord, Found, Hit, SearchFilters, SearchQuery};
+use kazpost_store::{ArticleRecord, Found, Hit, SearchFilters, SearchQuery};
 
 use crate::failure::of_store;
 use crate::library::{Library, now};
@@ -46,7 +46,6 @@ pub struct FoundItems {
 struct Asked {
     query: Query,
     filters: SearchFilters,
-    feeds: Vec<FeedRecord>,
 }
 
 impl Asked {
@@ -167,11 +166,7 @@ impl Library {
                 }
             }
         }
-        Ok(Asked {
-            query,
-            filters,
-            feeds,
-        })
+        Ok(Asked { query, filters })
     }
 
     /// How many unread articles a query finds; where each story is shown once, how many stories.

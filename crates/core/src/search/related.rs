@@ -19,8 +19,14 @@ const TELLING: usize = 40;
 /// So many of an article's words are weighed, the most frequent first.
 const WEIGHED: usize = 120;
 
-/// So many candidates are compared word by word.
-const COMPARED: usize = 24;
+/// So many candidates that share the weightiest words are looked at with their length.
+const CANDIDATES: usize = 200;
+
+/// So many of them are compared word by word.
+const COMPARED: usize = 12;
+
+/// An article shorter than so many words is taken for one of that length: what three words share says little.
+const SHORT: u32 = 20;
 
 /// Two articles that share fewer telling words have little to do with each other.
 const SHARED: usize = 2;
@@ -156,29 +162,31 @@ impl Library {
                 sum.1 += 1;
             }
         }
-        let mut ranked: Vec<(i64, f64)> = sums
+        sums.retain(|row, (_, words)| *row != own && *words >= SHARED);
+        let mut ranked: Vec<(i64, f64)> = sums.iter().map(|(row, (sum, _))| (*row, *sum)).collect();
+        let by_sum = |a: &(i64, f64), b: &(i64, f64)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
+        ranked.sort_unstable_by(by_sum);
+        let rows: Vec<i64> = ranked.iter().take(CANDIDATES).map(|(row, _)| *row).collect();
+        // A long text has some of any words.
+        let mut near: Vec<(i64, f64)> = self
+            .store()
+            .shown(&rows)?
             .into_iter()
-            .filter(|(row, (_, words))| *row != own && *words >= SHARED)
-            .map(|(row, (sum, _))| (row, sum))
+            .filter_map(|(row, words)| {
+                let (sum, _) = sums.get(&row)?;
+                Some((row, sum / f64::from(words.max(SHORT)).sqrt()))
+            })
             .collect();
-        ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-        // Some of them may be hidden.
-        let rows: Vec<i64> = ranked
-            .into_iter()
-            .take(2 * COMPARED)
-            .map(|(row, _)| row)
-            .collect();
-        let mut shown = self.store().shown(&rows)?;
-        shown.truncate(COMPARED);
-        Ok(shown)
+        near.sort_unstable_by(by_sum);
+        Ok(near.into_iter().take(COMPARED).map(|(row, _)| row).collect())
     }
 
     /// The words that tell an article from others: often in it and in few others. The weightiest first.
     fn telling(&self, own: &HashMap<String, Weighed>) -> Result<Vec<Telling>, StoreError> {
         let articles = f64::from(self.store().counts()?.articles.max(2));
-        // What stands in so many is told apart by nothing; not counted beyond, for that takes time.
+        // What stands in half of all tells nothing apart; and where it would take time, none is counted beyond.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-        let common = (articles / 8.0).clamp(8.0, 1000.0) as u32;
+        let common = (articles / 2.0).clamp(8.0, 1000.0) as u32;
         let mut own: Vec<(&String, &Weighed)> = {
             let known = locked(&self.0.common);
             own.iter().filter(|(key, _)| !known.contains(*key)).collect()

@@ -58,7 +58,6 @@ impl Library {
                 ..query::Query::default()
             },
             filters: Default::default(),
-            feeds: Vec::new(),
         };
         let query = SearchQuery {
             with,

@@ -88,7 +88,7 @@ fn one(wanted: &Match) -> Option<String> {
 }
 
 /// Keys are letters and digits; whatever else came in must not reach the language of the index.
-fn letters(key: &str) -> String {
+pub(super) fn letters(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -5,6 +5,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, InterruptHandle, OptionalExtension, params_from_iter};
 
 use super::expression::{Clause, Field, Match, expression};
+use super::opening::closed;
+use super::weight;
 use crate::unread::IS_UNREAD;
 use crate::{Store, StoreError, keys};
 
@@ -57,7 +59,7 @@ pub struct Hit {
     pub saved: bool,
     /// The story that it tells with others.
     pub story: Option<i64>,
-    /// How well its words fit, higher is better; 0 where no words were asked for.
+    /// How well its words fit, higher is better; 0 where no words were asked for. Comparable within one search.
     pub score: f64,
 }
 
@@ -91,9 +93,6 @@ impl Running {
         }
     }
 }
-
-/// Weights of title, standfirst, author, tags, notes and body.
-const WEIGHTS: &str = "8.0, 3.0, 4.0, 4.0, 4.0, 1.0";
 
 impl Store {
     /// Finds articles: the newest `limit` of those that fit, and where there are more, as many whose title fits.
@@ -190,14 +189,17 @@ impl Store {
         })
     }
 
-    /// Those of these rows that lists show.
-    pub fn shown(&self, rows: &[i64]) -> Result<Vec<i64>, StoreError> {
+    /// Those of these rows that lists show, and how many words each has.
+    pub fn shown(&self, rows: &[i64]) -> Result<Vec<(i64, u32)>, StoreError> {
         self.connections.read(|c| {
-            let mut statement =
-                c.prepare_cached("SELECT id FROM articles WHERE id = ?1 AND (hidden = 0 OR saved = 1)")?;
-            let shown = rows
-                .iter()
-                .map(|row| statement.query_row([row], |row| row.get(0)).optional());
+            let mut statement = c.prepare_cached(
+                "SELECT id, words FROM articles WHERE id = ?1 AND (hidden = 0 OR saved = 1)",
+            )?;
+            let shown = rows.iter().map(|row| {
+                statement
+                    .query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))
+                    .optional()
+            });
             shown.filter_map(Result::transpose).collect()
         })
     }
@@ -227,15 +229,20 @@ fn selection(query: &SearchQuery, what: &str) -> (String, Vec<Value>) {
 
 fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Found> {
     let (conditions, values) = conditions(&query.filters);
-    let Some(words) = expression(&query.with, &query.without) else {
+    let with = closed(c, &query.with)?;
+    let Some(words) = expression(&with, &query.without) else {
         let without = expression(&query.without, &[]);
         return listed(c, without, &conditions, values, limit);
     };
-    let mut hits = matching(c, words, &conditions, &values, limit)?;
+    let costly = weight::is_costly(c, &with)?;
+    let mut hits = matching(c, words, &conditions, &values, limit, costly)?;
     let more = hits.len() > limit as usize;
+    hits.truncate(limit as usize);
+    if costly {
+        weight::by_place(c, &with, &mut hits)?;
+    }
     if more {
-        hits.truncate(limit as usize);
-        let mut titles = query.with.clone();
+        let mut titles = with.clone();
         let in_title = |wanted: &mut Match| {
             if wanted.field == Field::Any {
                 wanted.field = Field::Title;
@@ -244,26 +251,39 @@ fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Fou
         titles.iter_mut().flatten().for_each(in_title);
         if let Some(words) = expression(&titles, &query.without) {
             let known: std::collections::HashSet<i64> = hits.iter().map(|hit| hit.id).collect();
-            let older = matching(c, words, &conditions, &values, limit)?;
-            hits.extend(older.into_iter().filter(|hit| !known.contains(&hit.id)));
+            let mut older = matching(c, words, &conditions, &values, limit, costly)?;
+            older.retain(|hit| !known.contains(&hit.id));
+            if costly {
+                older
+                    .iter_mut()
+                    .for_each(|hit| hit.score = weight::in_title(&with));
+            }
+            hits.append(&mut older);
         }
     }
     Ok(Found { hits, more })
 }
 
+/// The newest of those that fit, with bm25 unless that is `costly`; one more than `limit` where there are more.
 fn matching(
     c: &Connection,
     words: String,
     conditions: &str,
     values: &[Value],
     limit: u32,
+    costly: bool,
 ) -> rusqlite::Result<Vec<Hit>> {
     let mut all = vec![Value::Text(words)];
     all.extend(values.iter().cloned());
+    let score = if costly {
+        "0.0".to_owned()
+    } else {
+        format!("-bm25(search, {})", weight::WEIGHTS)
+    };
     // Rows are numbered as they came, so the newest are found without sorting the rest.
     c.prepare_cached(&format!(
         "SELECT articles.id, articles.time, feeds.key, articles.language, NOT {IS_UNREAD}, articles.saved,
-             articles.story, -bm25(search, {WEIGHTS})
+             articles.story, {score}
          FROM search CROSS JOIN articles ON articles.id = search.rowid
              CROSS JOIN feeds ON feeds.id = articles.feed_id
          WHERE search MATCH ?1{conditions} ORDER BY search.rowid DESC LIMIT {}",

@@ -3,6 +3,8 @@
 mod expression;
 mod find;
 mod index;
+mod opening;
+mod weight;
 
 pub use expression::{Clause, Field, Match};
 pub use find::{Found, Hit, SearchFilters, SearchQuery};
@@ -11,3 +13,4 @@ pub use index::Terms;
 pub(crate) use expression::expression;
 pub(crate) use find::Running;
 pub(crate) use index::Pending;
+pub(crate) use opening::PLACES_OF_WORDS;

@@ -52,6 +52,38 @@ fn agrees(library: &Library, when: &str) {
     assert_eq!(library.integrity().unwrap(), "ok", "{when}");
 }
 
+/// What was typed of a word is the words that begin so, be they few or many.
+#[test]
+fn the_beginning_of_a_word_finds_the_words_that_begin_so() {
+    let library = Library::with_feeds(&[FEED]);
+    let words: Vec<String> = ('a'..='l').map(|last| format!("lak{last}")).collect();
+    let mut articles = crate::support::articles(FEED, 13);
+    for (article, word) in articles
+        .iter_mut()
+        .zip(words.iter().map(String::as_str).chain(["river"]))
+    {
+        article.terms.body = word.into();
+    }
+    library.ingest(FEED, &articles);
+    library.flush().unwrap();
+    let typed = |open: &str| {
+        let wanted = Match {
+            field: Field::Any,
+            words: vec![],
+            open: Some(open.into()),
+        };
+        let query = SearchQuery {
+            with: vec![vec![wanted]],
+            ..SearchQuery::default()
+        };
+        library.search(&query, 100).unwrap().hits.len()
+    };
+    assert_eq!(
+        [typed("lak"), typed("lakc"), typed("riv"), typed("sea")],
+        [12, 1, 1, 0]
+    );
+}
+
 /// FTS5 once wrote a segment for each article, because the sketch of its story came between it and the next.
 #[test]
 fn what_is_indexed_together_is_one_segment() {

@@ -1,0 +1,174 @@
+//! How well an article fits what was asked: by bm25 where that is quickly told, else by where the words stand. For
+//! bm25 FTS5 counts all articles that have a word, and of a word that stands in half of them the count says nothing.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::expression::{Clause, Field, Match, expression};
+use super::find::Hit;
+
+/// Weights of title, standfirst, author, tags, notes and body, for bm25.
+pub(super) const WEIGHTS: &str = "8.0, 3.0, 4.0, 4.0, 4.0, 1.0";
+
+/// The columns that tell most, and what a word in them counts. In the body it counts 1.
+const PLACES: [(&str, f64); 2] = [("title", 8.0), ("standfirst", 3.0)];
+
+/// From how often the newest articles have a word follows in how many it stands.
+const SAMPLE: u32 = 100;
+
+/// bm25 may count so many articles: some milliseconds.
+const COUNTED: f64 = 20_000.0;
+
+/// Whether bm25 would count more articles than a reader who types waits for.
+pub(super) fn is_costly(c: &Connection, clauses: &[Clause]) -> rusqlite::Result<bool> {
+    let Some(last) = c.query_row("SELECT max(id) FROM articles", [], |row| {
+        row.get::<_, Option<i64>>(0)
+    })?
+    else {
+        return Ok(false);
+    };
+    if last < SAMPLE.into() {
+        return Ok(false);
+    }
+    let mut oldest = c.prepare_cached(&format!(
+        "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT 1 OFFSET {SAMPLE}"
+    ))?;
+    let mut counted = 0.0;
+    for wanted in clauses.iter().flatten() {
+        // What begins so in many words: all of their articles are read.
+        if wanted.open.is_some() {
+            return Ok(true);
+        }
+        let Some(words) = expression(&[vec![wanted.clone()]], &[]) else {
+            continue;
+        };
+        let oldest: Option<i64> = oldest.query_row([words], |row| row.get(0)).optional()?;
+        #[allow(clippy::cast_precision_loss, reason = "rows are far fewer than 2^52")]
+        if let Some(oldest) = oldest {
+            counted += f64::from(SAMPLE) * last as f64 / (last - oldest + 1) as f64;
+        }
+    }
+    Ok(counted > COUNTED)
+}
+
+/// Weighs `hits` (the newest first) by where the words stand in them.
+pub(super) fn by_place(c: &Connection, clauses: &[Clause], hits: &mut [Hit]) -> rusqlite::Result<()> {
+    let Some(oldest) = hits.iter().map(|hit| hit.id).min() else {
+        return Ok(());
+    };
+    for clause in clauses {
+        let mut best: Vec<f64> = vec![1.0; hits.len()];
+        for (column, weight) in PLACES {
+            let rows = standing(c, clause, column, oldest)?;
+            for (hit, best) in hits.iter().zip(&mut best) {
+                if rows.contains(&hit.id) {
+                    *best = best.max(weight);
+                }
+            }
+        }
+        for (hit, best) in hits.iter_mut().zip(best) {
+            hit.score += best;
+        }
+    }
+    Ok(())
+}
+
+/// What an article weighs that has all of these in its title.
+pub(super) fn in_title(clauses: &[Clause]) -> f64 {
+    clauses.iter().map(|_| PLACES[0].1).sum()
+}
+
+/// The articles from `oldest` on that have it in this column.
+fn standing(c: &Connection, clause: &Clause, column: &str, oldest: i64) -> rusqlite::Result<HashSet<i64>> {
+    let anywhere: Vec<Match> = clause
+        .iter()
+        .filter(|wanted| wanted.field == Field::Any)
+        .cloned()
+        .collect();
+    let Some(words) = expression(&[anywhere], &[]) else {
+        return Ok(HashSet::new());
+    };
+    c.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 AND rowid >= ?2 ORDER BY rowid DESC")?
+        .query_map((format!("{column} : {words}"), oldest), |row| row.get(0))?
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use kazpost_model::FeedKey;
+
+    use super::*;
+
+    fn clause(words: &[&str]) -> Clause {
+        let word = |word: &&str| Match {
+            field: Field::Any,
+            words: vec![vec![(*word).to_owned()]],
+            open: None,
+        };
+        words.iter().map(word).collect()
+    }
+
+    fn index() -> Connection {
+        let c = Connection::open_in_memory().expect("SQLite");
+        c.execute_batch(
+            "CREATE TABLE articles (id INTEGER PRIMARY KEY);
+             CREATE VIRTUAL TABLE search USING fts5 (title, standfirst, author, tags, notes, body, content = '');",
+        )
+        .expect("an index");
+        c
+    }
+
+    fn hit(id: i64) -> Hit {
+        Hit {
+            id,
+            time: 0,
+            feed: FeedKey::of_address("https://one.example/feed"),
+            language: String::new(),
+            read: false,
+            saved: false,
+            story: None,
+            score: 0.0,
+        }
+    }
+
+    #[test]
+    fn only_what_stands_in_very_many_articles_is_costly() {
+        let c = index();
+        c.execute_batch(
+            "INSERT INTO articles WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 30000)
+                 SELECT n FROM n;
+             INSERT INTO search (rowid, title, body)
+                 SELECT id, iif(id % 10 = 0, 'budget', ''), iif(id = 7, 'everywhere lake', 'everywhere') FROM articles;",
+        )
+        .expect("articles");
+        for (words, costly) in [
+            (&["everywhere"][..], true),
+            (&["budget"], false),
+            (&["lake"], false),
+            (&["lake", "everywhere"], true),
+            (&["nowhere"], false),
+        ] {
+            assert_eq!(
+                is_costly(&c, &[clause(words)]).expect("told"),
+                costly,
+                "{words:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_word_counts_by_the_best_place_in_which_it_stands() {
+        let c = index();
+        c.execute_batch(
+            "INSERT INTO search (rowid, title, standfirst, body) VALUES
+                 (1, 'lake', '', 'lake'), (2, 'lake', 'lake', 'river'), (3, '', 'lake', 'lake'), (4, '', '', 'lake'),
+                 (5, 'river lake', '', '');",
+        )
+        .expect("articles");
+        let mut hits: Vec<Hit> = [5, 4, 3, 2].map(hit).into();
+        by_place(&c, &[clause(&["lake"]), clause(&["river", "sea"])], &mut hits).expect("weighed");
+        let scores: Vec<f64> = hits.iter().map(|hit| hit.score).collect();
+        assert_eq!(scores, [16.0, 2.0, 4.0, 9.0]);
+    }
+}
