@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::reader::{Reader, line, sync, text};
 
-fn paper(stories: std::ops::Range<usize>) -> Paper {
+pub fn paper(stories: std::ops::Range<usize>) -> Paper {
     Paper {
         name: "HarbourPost",
         tagline: "News from the harbour",
@@ -17,7 +17,7 @@ fn paper(stories: std::ops::Range<usize>) -> Paper {
 }
 
 /// The paper as its host serves it, with its sections and the pages that are no articles.
-fn serve(server: &Server, paper: &Paper) {
+pub fn serve(server: &Server, paper: &Paper) {
     server.set("/", Reply::html(paper.front()));
     for story in &paper.stories {
         server.set(&story.path(), Reply::html(paper.article(story)));
@@ -35,11 +35,11 @@ fn serve(server: &Server, paper: &Paper) {
     }
 }
 
-fn follow(reader: &Reader, server: &Server) -> Value {
+pub fn follow(reader: &Reader, server: &Server) -> Value {
     reader.json(&["follow", &server.url("/"), "--json"])
 }
 
-fn asked(server: &Server, path: &str) -> usize {
+pub fn asked(server: &Server, path: &str) -> usize {
     server.requests_for(path).len()
 }
 
@@ -217,45 +217,6 @@ fn the_same_article_on_a_sister_site_is_filed_once() {
     titles.sort();
     titles.dedup();
     assert_eq!(titles.len(), 16);
-}
-
-#[test]
-fn what_robots_txt_forbids_is_not_asked_for() {
-    let (server, reader) = (Server::start(), Reader::new());
-    let paper = paper(0..12);
-    serve(&server, &paper);
-    let closed = paper.stories[3].path();
-    server.set(
-        "/robots.txt",
-        Reply::ok(
-            "text/plain",
-            format!("User-agent: *\nDisallow: {closed}\nDisallow: /politics\n"),
-        ),
-    );
-    assert_eq!(follow(&reader, &server)["items"], 11);
-    assert_eq!((asked(&server, &closed), asked(&server, "/politics")), (0, 0));
-}
-
-#[test]
-fn a_site_that_wants_no_programs_is_no_source() {
-    let (server, reader) = (Server::start(), Reader::new());
-    serve(&server, &paper(0..12));
-    server.set(
-        "/robots.txt",
-        Reply::ok("text/plain", "User-agent: KazPost\nDisallow: /\n"),
-    );
-    let ran = reader.kazpost(&["follow", &server.url("/"), "--json"]);
-    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{ran:?}");
-    assert!(
-        ran.err.starts_with("error: ") && ran.err.contains("robots.txt"),
-        "{ran:?}"
-    );
-    assert_eq!(asked(&server, "/"), 0);
-    assert!(reader.feeds().is_empty());
-    // A server in trouble may have meant the same.
-    server.set("/robots.txt", Reply::status(500));
-    assert_eq!(reader.kazpost(&["follow", &server.url("/")]).code, Some(1));
-    assert_eq!(asked(&server, "/"), 0);
 }
 
 #[tokio::test]

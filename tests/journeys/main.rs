@@ -39,6 +39,7 @@ mod safety;
 mod same_story;
 mod saved_searches;
 mod search;
+mod site_manners;
 mod starter;
 mod syncing;
 mod topics;

@@ -27,6 +27,7 @@ mod newsletter;
 mod notices;
 mod offline;
 mod opml;
+mod parts;
 mod pictures;
 mod picturing;
 mod places;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use kazpost_api::{Code, Failure, Offline};
 use kazpost_extract::Article;
-use kazpost_fetch::{Answer, Body, Origin, Request, host_and_port};
-use kazpost_model::{ArticleKey, FeedKey, RawHtml, Timestamp};
+use kazpost_fetch::{Answer, Body, FetchError, Kind, Origin, Request, host_and_port};
+use kazpost_model::{ArticleKey, FeedKey, Timestamp};
 use kazpost_store::{ArticleRecord, Page, PageCandidate, PageState};
 use tokio::task::JoinSet;
 use url::Url;
@@ -14,6 +14,7 @@ use url::Url;
 use crate::failure::{failure, of_fetch, of_store};
 use crate::filters::{Filters, Looked, Text};
 use crate::library::{Library, now};
+use crate::parts::{extracted, joined};
 use crate::{excerpt, prepare, reading, redline};
 
 /// Pages that are asked for at once; each host has its own bound besides.
@@ -24,8 +25,6 @@ const OF_A_FEED: usize = 40;
 const PATIENCE: i64 = 3_600;
 /// The largest page, in bytes.
 const MAX_BYTES: u64 = 8 << 20;
-/// Pages of one article.
-const MOST_PAGES: usize = 12;
 const ACCEPT: &str = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 
 /// An article as its page, or pages, have it.
@@ -122,58 +121,45 @@ impl Library {
 
     /// The article at an address, all its pages joined.
     pub(crate) async fn fetch_article(&self, url: Url, origin: Origin) -> Result<Fetched, Failure> {
-        let first = self.fetch_page(url, origin).await?;
+        let first = self.fetch_page(url, origin).await.map_err(of_fetch)?;
         let first_url = first.url.clone();
-        let article = self.joined(extracted(first).await?, &first_url).await;
+        let article = extracted(first)
+            .await
+            .ok_or_else(|| no_article(first_url.as_str()))?;
+        // Pages that follow are named by content, whoever named the first.
+        let onward = Origin::Content {
+            trusted_host: host_and_port(&first_url),
+        };
+        let joined = joined(article, &first_url, |url| {
+            let page = self.fetch_page(url, onward.clone());
+            async move { page.await.map(Some) }
+        });
         Ok(Fetched {
-            article,
+            article: joined.await.article,
             url: first_url,
         })
     }
 
-    /// The article with the pages that it goes on with.
-    pub(crate) async fn joined(&self, mut article: Article, first_url: &Url) -> Article {
-        // Pages that follow are named by content, whoever named the first.
-        let onward = Origin::Content {
-            trusted_host: host_and_port(first_url),
-        };
-        let mut joined = vec![first_url.clone()];
-        let mut next = article.next.take();
-        while let Some(url) = next
-            .take()
-            .filter(|url| joined.len() < MOST_PAGES && !joined.contains(url))
-        {
-            let Ok(page) = self.fetch_page(url.clone(), onward.clone()).await else {
-                break;
-            };
-            joined.push(url);
-            if host_and_port(&page.url) != host_and_port(first_url) {
-                break;
-            }
-            let Ok(mut more) = extracted(page).await else {
-                break;
-            };
-            article.content = RawHtml::new(format!(
-                "{}{}",
-                article.content.untrusted(),
-                more.content.untrusted()
-            ));
-            next = more.next.take();
-        }
-        article
-    }
-
-    async fn fetch_page(&self, url: Url, origin: Origin) -> Result<Body, Failure> {
+    async fn fetch_page(&self, url: Url, origin: Origin) -> Result<Body, FetchError> {
         let request = Request {
             accept: ACCEPT,
             max_bytes: MAX_BYTES,
             origin,
             ..Request::new(url.clone())
         };
-        match self.client()?.get(request).await.map_err(of_fetch)? {
+        match self.answer(request).await? {
             Answer::Body(body) => Ok(body),
-            Answer::NotModified { .. } => Err(no_article(url.as_str())),
+            Answer::NotModified { .. } => Err(unexpected(&url)),
         }
+    }
+
+    /// What a host answers.
+    pub(crate) async fn answer(&self, request: Request) -> Result<Answer, FetchError> {
+        let client = self.client().map_err(|failure| FetchError {
+            url: request.url.to_string(),
+            kind: Kind::Other(failure.message),
+        })?;
+        client.get(request).await
     }
 
     /// How much of an article can be read without a network.
@@ -287,14 +273,12 @@ fn compared(record: &ArticleRecord, fetched: Fetched, full: bool, filters: &Filt
     }
 }
 
-async fn extracted(page: Body) -> Result<Article, Failure> {
-    let url = page.url.clone();
-    let found = tokio::task::spawn_blocking(move || {
-        kazpost_extract::article(&page.bytes, Some(&page.url), page.content_type.as_deref())
-    })
-    .await;
-    // A page that a stage stumbles over is that article's trouble alone.
-    found.ok().flatten().ok_or_else(|| no_article(url.as_str()))
+/// “Not modified” where no condition was asked.
+pub(crate) fn unexpected(url: &Url) -> FetchError {
+    FetchError {
+        url: url.to_string(),
+        kind: Kind::Status(304),
+    }
 }
 
 pub(crate) fn no_article(url: &str) -> Failure {

@@ -1,6 +1,7 @@
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::net::TcpStream;
 use std::thread;
+use std::time::Instant;
 
 use crate::server::Shared;
 use crate::{Behaviour, Reply, Seen};
@@ -46,6 +47,7 @@ fn read(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Seen>> {
         path: target.into(),
         headers: Vec::new(),
         body: Vec::new(),
+        at: Instant::now(),
     };
     loop {
         line.clear();

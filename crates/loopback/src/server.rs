@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use crate::{Reply, connection};
 
@@ -25,6 +26,8 @@ pub struct Seen {
     pub headers: Vec<(String, String)>,
     /// What came after them, at most 1 MiB of it.
     pub body: Vec<u8>,
+    /// When it began to arrive.
+    pub at: Instant,
 }
 
 impl Seen {

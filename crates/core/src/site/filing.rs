@@ -15,6 +15,7 @@ use super::manners::{Asked, Manners};
 use crate::failure::of_store;
 use crate::identity;
 use crate::library::{Library, locked};
+use crate::parts::joined;
 use crate::prepare::prepare;
 
 /// What came of fetching a link.
@@ -43,7 +44,6 @@ pub(super) struct Found {
 
 /// Fetches one page and judges it. `keep`: the page is wanted afterwards.
 pub(super) async fn fetch(
-    library: &Library,
     manners: &Manners,
     home: &Url,
     link: &SiteLink,
@@ -84,7 +84,13 @@ pub(super) async fn fetch(
         return Outcome::NoArticle;
     };
     if found.article.next.is_some() {
-        found.article = library.joined(found.article, &found.url).await;
+        let joined = joined(found.article, &found.url, |url| manners.onward(url)).await;
+        match joined.broken {
+            Some(error) if matches!(error.kind, Kind::TooManyRequests { .. }) => {
+                return Outcome::Throttled(error);
+            }
+            _ => found.article = joined.article,
+        }
     }
     Outcome::Article(Box::new(found))
 }

@@ -9,6 +9,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::Url;
 
 use crate::library::{Library, now};
+use crate::whole_text::unexpected;
 
 /// The name that a site's rules are looked up by.
 const AGENT: &str = "KazPost";
@@ -163,6 +164,17 @@ impl Manners {
         answer
     }
 
+    /// A page that an article goes on with; `None` where it is not to be asked for.
+    pub(super) async fn onward(&self, url: Url) -> Result<Option<Body>, FetchError> {
+        if !self.allows(&url) {
+            return Ok(None);
+        }
+        match self.page(url.clone(), Asked::default()).await? {
+            Answer::Body(body) => Ok(Some(body)),
+            Answer::NotModified { .. } => Err(unexpected(&url)),
+        }
+    }
+
     async fn get(
         &self,
         url: Url,
@@ -171,10 +183,6 @@ impl Manners {
         asked: Asked,
         origin: Origin,
     ) -> Result<Answer, FetchError> {
-        let client = self.library.client().map_err(|failure| FetchError {
-            url: url.to_string(),
-            kind: Kind::Other(failure.message),
-        })?;
         let request = Request {
             accept,
             max_bytes,
@@ -184,7 +192,7 @@ impl Manners {
             origin,
             ..Request::new(url)
         };
-        client.get(request).await
+        self.library.answer(request).await
     }
 }
 

@@ -405,10 +405,10 @@ impl<'a> Visiting<'a> {
         link: kazpost_store::SiteLink,
         keep: bool,
     ) -> impl Future<Output = Fetching> + Send + 'static {
-        let (library, manners, home) = (self.library.clone(), self.manners.clone(), self.home.clone());
+        let (manners, home) = (self.manners.clone(), self.home.clone());
         let selectors = Arc::clone(&self.selectors);
         async move {
-            let outcome = filing::fetch(&library, &manners, &home, &link, &selectors, keep).await;
+            let outcome = filing::fetch(&manners, &home, &link, &selectors, keep).await;
             Fetching { link, outcome }
         }
     }

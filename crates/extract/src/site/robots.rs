@@ -110,9 +110,15 @@ struct Group {
 impl Group {
     fn take(&mut self, name: &str, value: &str) {
         if name == "crawl-delay" {
-            // Some write `1.5`.
-            let whole = value.split('.').next().unwrap_or_default();
-            self.delay = whole.parse().ok();
+            // Some write `1.5`; what is begun counts whole.
+            let (whole, part) = value.split_once('.').unwrap_or((value, ""));
+            let begun = part.bytes().any(|digit| matches!(digit, b'1'..=b'9'));
+            let whole: Option<u32> = if whole.is_empty() {
+                Some(0)
+            } else {
+                whole.parse().ok()
+            };
+            self.delay = whole.map(|whole| whole.saturating_add(begun.into()));
         } else if !value.is_empty() && self.rules.len() < MOST {
             self.rules.push(Rule {
                 pattern: spelt(value),
@@ -198,9 +204,29 @@ mod tests {
         assert!(!allows(text, "/a"));
         assert!(!allows(text, "/b"));
         assert!(allows(text, "/c"));
-        assert_eq!(Robots::read(text.as_bytes(), "KazPost").delay, Some(2));
+        assert_eq!(Robots::read(text.as_bytes(), "KazPost").delay, Some(3));
         assert!(!allows("User-agent: *\nDisallow: /\n", "/c"));
         assert!(allows("User-agent: kazpostbot\nDisallow: /\n", "/c"));
+    }
+
+    #[test]
+    fn a_part_of_a_second_is_no_leave_to_ask_without_a_pause() {
+        let delay = |said: &str| {
+            Robots::read(
+                format!("User-agent: *\nCrawl-delay: {said}\n").as_bytes(),
+                "KazPost",
+            )
+            .delay
+        };
+        assert_eq!(delay("0.5"), Some(1));
+        assert_eq!(delay(".5"), Some(1));
+        assert_eq!(delay("2"), Some(2));
+        assert_eq!(delay("2.0"), Some(2));
+        assert_eq!(delay("0"), Some(0));
+        assert_eq!(
+            (delay("soon"), delay("-1"), delay("99999999999")),
+            (None, None, None)
+        );
     }
 
     #[test]
