@@ -1,10 +1,13 @@
 //! A site that is followed is asked as it wants to be: its robots.txt, its pauses, and never too much at once.
 
+use std::time::Duration;
+
+use kazpost_api::FeedStatus;
 use kazpost_tests::sites::{Paper, Story};
-use kazpost_tests::{Reply, Server};
+use kazpost_tests::{Behaviour, Reply, Server};
 
 use crate::following::{asked, follow, paper, serve};
-use crate::reader::{Reader, text};
+use crate::reader::{Reader, line, sync, text};
 
 #[test]
 fn what_robots_txt_forbids_is_not_asked_for() {
@@ -127,4 +130,48 @@ fn the_pause_that_a_site_asks_for_is_kept_within_an_article_too() {
             pair[0].path
         );
     }
+}
+
+#[test]
+fn a_few_pages_are_asked_for_at_once_and_never_more_than_four() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let paper = paper(0..24);
+    serve(&server, &paper);
+    for story in &paper.stories {
+        let slow = Behaviour::Stall(Duration::from_millis(60));
+        server.set(&story.path(), Reply::html(paper.article(story)).behaviour(slow));
+    }
+    assert_eq!(follow(&reader, &server)["items"], 24);
+    assert_eq!(server.busiest(), 4);
+}
+
+#[tokio::test]
+async fn a_site_that_wants_to_be_left_alone_is_asked_nothing_more_and_loses_no_article() {
+    let (server, reader) = (Server::start(), Reader::new());
+    serve(&server, &paper(0..9));
+    follow(&reader, &server);
+    let next = paper(0..20);
+    serve(&server, &next);
+    let news = &next.stories[..11];
+    let library = reader.open();
+    // More often than a page that fails by itself is tried.
+    for _ in 0..5 {
+        for story in news {
+            let slow = Behaviour::Stall(Duration::from_millis(60));
+            let refused = Reply::status(429).header("Retry-After", "600").behaviour(slow);
+            server.set(&story.path(), refused);
+        }
+        server.clear();
+        let report = sync(&library).await;
+        assert_eq!(line(&report, "/").status, FeedStatus::Deferred, "{report:?}");
+        let asked: usize = news.iter().map(|story| asked(&server, &story.path())).sum();
+        assert!(
+            (1..=4).contains(&asked),
+            "those that were on their way and no others: {asked}"
+        );
+        reader.let_time_pass();
+    }
+    serve(&server, &next);
+    let report = sync(&library).await;
+    assert_eq!(line(&report, "/").new, 11, "{report:?}");
 }

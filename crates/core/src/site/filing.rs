@@ -151,7 +151,9 @@ impl Cabinet {
             };
             match outcome {
                 Outcome::NoArticle => {}
-                Outcome::Failed | Outcome::Throttled(_) => line.state = LinkState::Failed,
+                Outcome::Failed => line.state = LinkState::Failed,
+                // The page is not to blame: it waits as before.
+                Outcome::Throttled(_) => continue,
                 Outcome::Article(found) => {
                     line.words = Some(found.words);
                     let known = self

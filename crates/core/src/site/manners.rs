@@ -1,5 +1,5 @@
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use kazpost_extract::Robots;
 use kazpost_fetch::{Answer, Body, FetchError, Kind, Origin, Request, host_and_port};
@@ -14,11 +14,9 @@ use crate::whole_text::unexpected;
 /// The name that a site's rules are looked up by.
 const AGENT: &str = "KazPost";
 /// Pages of one site that are asked for at the same time.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = 4;
 /// The longest pause that is kept between two pages.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// Without a word from the site the pause is as long as its answer took, but no longer than this.
-const LONGEST_OWN_PAUSE: Duration = Duration::from_secs(2);
 /// For so long the rules are not asked for again, in seconds (RFC 9309, 2.4).
 const DAY: i64 = 86_400;
 /// The largest robots.txt, in bytes.
@@ -26,7 +24,7 @@ const MAX_ROBOTS: u64 = 1 << 20;
 /// The largest page or sitemap, in bytes.
 const MAX_PAGE: u64 = 8 << 20;
 
-/// How one site is treated: its rules, and a pause after each page.
+/// How one site is treated: its rules, and a pause after each page where it asks for one.
 #[derive(Clone)]
 pub(super) struct Manners {
     library: Library,
@@ -34,6 +32,8 @@ pub(super) struct Manners {
     turns: Arc<Semaphore>,
     pause: Option<Duration>,
     host: Option<String>,
+    /// Said once that it wants to be left alone: whoever waits for a turn then asks no more.
+    hushed: Arc<OnceLock<FetchError>>,
 }
 
 /// What is asked for, and what an earlier answer said of it.
@@ -64,6 +64,7 @@ impl Manners {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             pause: None,
             host: host_and_port(home),
+            hushed: Arc::default(),
         };
         let fresh = kept.filter(|page| (0..DAY).contains(&(now().seconds() - page.asked.seconds())));
         if let Some(SitePage { body: Some(text), .. }) = fresh {
@@ -147,20 +148,27 @@ impl Manners {
         self.host = host_and_port(home);
     }
 
-    /// Asks for a page when it is its turn, and lets the site rest afterwards.
+    /// Asks for a page when it is its turn, and lets the site rest afterwards where it wants to.
     pub(super) async fn page(&self, url: Url, asked: Asked) -> Result<Answer, FetchError> {
         let turn = Arc::clone(&self.turns).acquire_owned().await.ok();
-        let begun = Instant::now();
+        if let Some(error) = self.hushed.get() {
+            return Err(error.clone());
+        }
         let trust = Origin::Content {
             trusted_host: self.host.clone(),
         };
         let answer = self
             .get(url, MAX_PAGE, kazpost_fetch::ACCEPT_PAGE, asked, trust)
             .await;
-        let pause = self
-            .pause
-            .unwrap_or_else(|| begun.elapsed().min(LONGEST_OWN_PAUSE));
-        tokio::spawn(rest(turn, pause));
+        if let Err(error) = &answer
+            && matches!(error.kind, Kind::TooManyRequests { .. })
+        {
+            // The first word counts.
+            let _ = self.hushed.set(error.clone());
+        }
+        if let Some(pause) = self.pause {
+            tokio::spawn(rest(turn, pause));
+        }
         answer
     }
 

@@ -1,11 +1,12 @@
 //! The pages of a site that are read for what they list: sections and sitemaps besides the front page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use kazpost_extract::{FrontPage, Selectors, Sitemap, same_site};
 use kazpost_fetch::{Answer, Body, FetchError, Kind};
 use kazpost_model::Timestamp;
 use kazpost_store::{SitePage, SitePageKind};
+use tokio::task::JoinHandle;
 use url::Url;
 
 use super::manners::{Asked, Manners, kept};
@@ -13,6 +14,8 @@ use crate::library::now;
 
 /// Sections that are read on a visit; those of a larger site take turns.
 const MOST_SECTIONS: usize = 8;
+/// Sections that are parsed while the next is asked for.
+const PARSED_AT_ONCE: usize = 2;
 /// Sitemaps that are read on a visit, and those that an index names.
 const MOST_SITEMAPS: usize = 3;
 /// A page that a condition cannot be asked of is left alone for so long, in seconds.
@@ -72,17 +75,21 @@ impl Reader<'_> {
             read.pages
                 .extend(unread.then(|| kept(url, SitePageKind::Section, None, NEVER)));
         }
+        let mut parsing = VecDeque::new();
         for url in sections.into_iter().take(MOST_SECTIONS) {
             let Some(body) = self.ask(&url, SitePageKind::Section, read).await? else {
                 continue;
             };
-            let selectors = self.selectors.clone();
-            let front = tokio::task::spawn_blocking(move || {
-                kazpost_extract::front_page(&body.bytes, &body.url, body.content_type.as_deref(), &selectors)
-            });
-            if let Ok(Some(front)) = front.await {
-                read.fronts.push(front);
+            if parsing.len() >= PARSED_AT_ONCE {
+                take_front(&mut parsing, read).await;
             }
+            let selectors = self.selectors.clone();
+            parsing.push_back(tokio::task::spawn_blocking(move || {
+                kazpost_extract::front_page(&body.bytes, &body.url, body.content_type.as_deref(), &selectors)
+            }));
+        }
+        while !parsing.is_empty() {
+            take_front(&mut parsing, read).await;
         }
         Ok(())
     }
@@ -165,6 +172,15 @@ impl Reader<'_> {
                 Ok(None)
             }
         }
+    }
+}
+
+/// Waits for the section that was asked for first of those that are being parsed.
+async fn take_front(parsing: &mut VecDeque<JoinHandle<Option<FrontPage>>>, read: &mut Read) {
+    if let Some(first) = parsing.pop_front()
+        && let Ok(Some(front)) = first.await
+    {
+        read.fronts.push(front);
     }
 }
 

@@ -1,34 +1,26 @@
+mod round;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 use kazpost_api::{Failure, FeedReport, FeedStatus};
 use kazpost_extract::{FrontPage, Selectors};
 use kazpost_fetch::{Answer, Body, FetchError};
-use kazpost_store::{Attempt, FeedRecord, Fetched, LinkState, SeenLink, SitePage, StoreError};
+use kazpost_store::{Attempt, FeedRecord, Fetched, SeenLink, SitePage, StoreError};
 use sha2::{Digest, Sha256};
-use tokio::task::JoinSet;
 use url::Url;
 
-use super::filing::{self, Cabinet, Fetching, Outcome};
+use self::round::Round;
+use super::filing::Cabinet;
 use super::manners::{Asked, Manners};
 use super::pages::{Read, Reader};
-use super::plan::{self, Experience};
+use super::plan::Experience;
 use super::{no_articles, not_welcome, selectors};
 use crate::failure::of_store;
 use crate::library::{Library, now};
 use crate::refresh::{feed, work};
 use crate::whole_text::blocking;
 
-/// Articles of one visit, and how long it may go on; the rest waits for the next.
-const MOST_ARTICLES: usize = 300;
-const LONGEST: Duration = Duration::from_secs(180);
-/// Where a site asks for pauses.
-const MOST_OF_A_SLOW_SITE: usize = 20;
-/// Pages in hand, from asking to being judged.
-const IN_HAND: usize = 6;
-/// Articles that are filed together.
-const TOGETHER: usize = 16;
 /// A list of headlines on an article's page is longer.
 const SHORTEST_LIST: usize = 8;
 
@@ -219,14 +211,7 @@ impl<'a> Visiting<'a> {
             fetched: self.fetched.clone(),
             words: Mutex::default(),
         });
-        let mut round = Round {
-            asked: HashSet::new(),
-            begun: Instant::now(),
-            wants_list: self.changed && !has_list,
-            new: 0,
-            updated: 0,
-            throttled: None,
-        };
+        let mut round = Round::new(self.changed && !has_list);
         // What the first round finds on its way is fetched in the second, what that proves in the third.
         for _ in 0..3 {
             let found = self.round(&cabinet, &mut round, &mut experience).await?;
@@ -326,141 +311,6 @@ impl<'a> Visiting<'a> {
                 .map_err(of_store)
         })
         .await
-    }
-
-    /// Fetches what is due and files it; says whether that led to more.
-    async fn round(
-        &self,
-        cabinet: &Arc<Cabinet>,
-        round: &mut Round,
-        experience: &mut Experience,
-    ) -> Result<bool, Trouble> {
-        let most = if self.manners.is_slow() {
-            MOST_OF_A_SLOW_SITE
-        } else {
-            MOST_ARTICLES
-        };
-        let left = most.saturating_sub(round.asked.len());
-        let links = self.library.store().site_links(&self.record.key)?;
-        let due = plan::due(links).filter(|link| {
-            !round.asked.contains(&link.url)
-                && Url::parse(&link.url).is_ok_and(|url| self.manners.allows(&url))
-        });
-        let due: Vec<_> = due.take(left).collect();
-        if due.is_empty() {
-            return Ok(false);
-        }
-        let mut waiting = (0..).zip(due);
-        let mut tasks: JoinSet<Fetching> = JoinSet::new();
-        let mut come: Vec<Fetching> = Vec::new();
-        let mut more = false;
-        loop {
-            let on_time = round.begun.elapsed() < LONGEST && round.throttled.is_none();
-            while on_time && tasks.len() < IN_HAND {
-                let Some((place, link)) = waiting.next() else {
-                    break;
-                };
-                round.asked.insert(link.url.clone());
-                tasks.spawn(self.fetching(link, round.wants_list && place < 1));
-            }
-            let Some(ended) = tasks.join_next().await else {
-                break;
-            };
-            let Ok(mut fetching) = ended else { continue };
-            match &mut fetching.outcome {
-                Outcome::Throttled(error) => round.throttled = Some(error.clone()),
-                Outcome::Article(found) => {
-                    experience.learn(&fetching.link.url, true);
-                    if let Some(page) = found.page.take() {
-                        round.wants_list = false;
-                        more |= self.list_beside(page, experience).await?;
-                    }
-                }
-                Outcome::NoArticle => experience.learn(&fetching.link.url, false),
-                Outcome::Failed => {}
-            }
-            come.push(fetching);
-            if come.len() >= TOGETHER {
-                round.file(cabinet, std::mem::take(&mut come)).await?;
-            }
-        }
-        round.file(cabinet, come).await?;
-        // What has proved itself meanwhile.
-        if let Some(front) = &self.front {
-            let proved: Vec<SeenLink> = front
-                .links
-                .iter()
-                .cloned()
-                .map(|link| experience.seen(link))
-                .filter(|link| link.state == LinkState::Waiting && !round.asked.contains(&link.url))
-                .collect();
-            more |= !proved.is_empty();
-            self.note(Vec::new(), proved, None).await?;
-        }
-        Ok(more)
-    }
-
-    fn fetching(
-        &self,
-        link: kazpost_store::SiteLink,
-        keep: bool,
-    ) -> impl Future<Output = Fetching> + Send + 'static {
-        let (manners, home) = (self.manners.clone(), self.home.clone());
-        let selectors = Arc::clone(&self.selectors);
-        async move {
-            let outcome = filing::fetch(&manners, &home, &link, &selectors, keep).await;
-            Fetching { link, outcome }
-        }
-    }
-
-    /// Some sites list their latest headlines below each article: more than the front page has, and in order.
-    async fn list_beside(&self, page: Body, experience: &Experience) -> Result<bool, Trouble> {
-        let told = self.selectors.links.is_some() && self.selectors.headlines.is_none();
-        let Some(front) = front_of(page, &self.selectors).await.filter(|_| !told) else {
-            return Ok(false);
-        };
-        if front.headlines.len() < SHORTEST_LIST {
-            return Ok(false);
-        }
-        let listed: HashSet<&Url> = front.headlines.iter().collect();
-        let links = front
-            .links
-            .iter()
-            .filter(|link| listed.contains(&link.url))
-            .cloned();
-        let seen: Vec<SeenLink> = links.map(|link| experience.seen(link)).collect();
-        let headlines = front
-            .headlines
-            .iter()
-            .map(|url| url.as_str().to_owned())
-            .collect();
-        self.note(Vec::new(), seen, Some(headlines)).await?;
-        Ok(true)
-    }
-}
-
-/// One visit's fetching.
-struct Round {
-    asked: HashSet<String>,
-    begun: Instant,
-    wants_list: bool,
-    new: u32,
-    updated: u32,
-    throttled: Option<FetchError>,
-}
-
-impl Round {
-    async fn file(&mut self, cabinet: &Arc<Cabinet>, mut come: Vec<Fetching>) -> Result<(), Failure> {
-        if come.is_empty() {
-            return Ok(());
-        }
-        // The last on the page first: of two that came at once the upper one is the newer.
-        come.sort_by_key(|fetching| std::cmp::Reverse(filing::place(&fetching.link)));
-        let cabinet = Arc::clone(cabinet);
-        let stored = blocking(move || cabinet.file(come)).await?;
-        self.new += stored.new;
-        self.updated += stored.updated;
-        Ok(())
     }
 }
 
