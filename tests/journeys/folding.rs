@@ -394,7 +394,7 @@ async fn a_library_from_before_is_looked_through() {
     let (_server, reader, library) = three().await;
     drop(library);
     reader.tamper(
-        "UPDATE articles SET story = NULL; DELETE FROM sketches; DROP TABLE sketches; DROP INDEX articles_by_story;
+        "DROP TABLE looks; UPDATE articles SET story = NULL; DELETE FROM sketches; DROP TABLE sketches; DROP INDEX articles_by_story;
          ALTER TABLE articles DROP COLUMN story; PRAGMA user_version = 14",
     );
     let library = reader.open();

@@ -39,6 +39,7 @@ mod safety;
 mod same_story;
 mod saved_searches;
 mod search;
+mod second_looks;
 mod site_manners;
 mod starter;
 mod syncing;

@@ -5,6 +5,7 @@
 
 mod annotations;
 mod book;
+mod correction;
 mod doctor;
 mod edition;
 mod excerpt;
@@ -21,6 +22,7 @@ mod language;
 mod library;
 mod lists;
 mod log;
+mod looks;
 mod mail;
 mod marking;
 mod newsletter;

@@ -28,6 +28,17 @@ pub(crate) fn prepare(
     address: &str,
 ) -> Result<Prepared, StoreError> {
     let keys = identity::keys(feed, &parsed.items);
+    prepare_as(store, feed, parsed, keys, address)
+}
+
+/// As [`prepare`], where the items' keys are known.
+pub(crate) fn prepare_as(
+    store: &Store,
+    feed: &FeedKey,
+    parsed: ParsedFeed,
+    keys: Vec<ArticleKey>,
+    address: &str,
+) -> Result<Prepared, StoreError> {
     let known = store.fingerprints(&keys)?;
     let feed_language = parsed.language.as_deref().unwrap_or_default().to_owned();
     let feed_authors = by_names(&parsed.authors);

@@ -67,7 +67,7 @@ fn site(fetched: &Fetched) -> Option<NewFeed> {
 }
 
 fn article(key: ArticleKey, fetched: Fetched) -> NewArticle {
-    let Fetched { article, url } = fetched;
+    let Fetched { article, url, .. } = fetched;
     let safe = kazpost_sanitise::clean(&article.content, Some(&url));
     let text = safe.text();
     let standfirst = excerpt::of(article.excerpt.as_deref().unwrap_or(&text));

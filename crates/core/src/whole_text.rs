@@ -7,15 +7,16 @@ use kazpost_api::{Code, Failure, Offline};
 use kazpost_extract::Article;
 use kazpost_fetch::{Answer, Body, FetchError, Kind, Origin, Request, host_and_port};
 use kazpost_model::{ArticleKey, FeedKey, Timestamp};
-use kazpost_store::{ArticleRecord, Page, PageCandidate, PageState};
+use kazpost_store::{ArticleRecord, Page, PageCandidate, PageState, Validators};
 use tokio::task::JoinSet;
 use url::Url;
 
+use crate::correction::{Verdict, Wording, verdict};
 use crate::failure::{failure, of_fetch, of_store};
 use crate::filters::{Filters, Looked, Text};
 use crate::library::{Library, now};
-use crate::parts::{extracted, joined};
-use crate::{excerpt, prepare, reading, redline};
+use crate::parts::{Joined, extracted, joined};
+use crate::{excerpt, looks, prepare, reading, redline};
 
 /// Pages that are asked for at once; each host has its own bound besides.
 const AT_ONCE: usize = 8;
@@ -31,6 +32,10 @@ const ACCEPT: &str = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 pub(crate) struct Fetched {
     pub(crate) article: Article,
     pub(crate) url: Url,
+    /// To be asked with the next time.
+    pub(crate) validators: Validators,
+    /// Why it is not whole.
+    pub(crate) broken: Option<FetchError>,
 }
 
 impl Library {
@@ -66,29 +71,11 @@ impl Library {
         stopped: Arc<dyn Fn() -> bool + Send + Sync>,
         done: impl Fn(usize),
     ) -> Result<(), Failure> {
-        let mut tasks = JoinSet::new();
-        let mut through = 0;
-        let mut outcome = Ok(());
-        for key in articles {
-            if stopped() {
-                break;
-            }
-            if tasks.len() >= AT_ONCE
-                && let Some(ended) = tasks.join_next().await
-            {
-                outcome = outcome.and(ended.unwrap_or(Ok(())));
-                through += 1;
-                done(through);
-            }
+        let make = |key| {
             let library = self.clone();
-            tasks.spawn(async move { library.make_one_whole(key).await });
-        }
-        while let Some(ended) = tasks.join_next().await {
-            outcome = outcome.and(ended.unwrap_or(Ok(())));
-            through += 1;
-            done(through);
-        }
-        outcome
+            async move { library.make_one_whole(key).await }
+        };
+        a_few_at_once(articles, stopped, done, make).await
     }
 
     /// Fetches one page and keeps what came of it. An error is one of the library.
@@ -100,29 +87,36 @@ impl Library {
         let Some(url) = address(&record) else {
             return Ok(());
         };
-        let origin = Origin::Content {
-            trusted_host: Url::parse(&record.feed_url).ok().as_ref().and_then(host_and_port),
-        };
-        let page = match self.fetch_article(url, origin).await {
-            Ok(fetched) => {
-                let full = record.wants_page();
-                let library = self.clone();
-                blocking(move || {
-                    let filters = Filters::in_force(library.store()).map_err(of_store)?;
-                    Ok(compared(&record, fetched, full, &filters))
-                })
-                .await?
-            }
-            Err(failure) => Page::Failed(failure.message),
-        };
+        let fetched = self.fetch_article(url.clone(), trusted(&record)).await;
         let library = self.clone();
-        blocking(move || library.store().put_page(&key, &page, now()).map_err(of_store)).await
+        blocking(move || {
+            let (page, look) = match fetched {
+                Ok(fetched) if is_lost(&record, &fetched) => (Page::Lost, None),
+                Ok(fetched) => {
+                    let filters = Filters::in_force(library.store()).map_err(of_store)?;
+                    let look = looks::first(url.as_str(), fetched.validators.clone());
+                    (compared(&record, fetched, record.wants_page(), &filters), look)
+                }
+                Err(failure) => (Page::Failed(failure.message), None),
+            };
+            library
+                .store()
+                .put_page(&key, &page, look.as_ref(), now())
+                .map_err(of_store)
+        })
+        .await
     }
 
     /// The article at an address, all its pages joined.
     pub(crate) async fn fetch_article(&self, url: Url, origin: Origin) -> Result<Fetched, Failure> {
         let first = self.fetch_page(url, origin).await.map_err(of_fetch)?;
+        self.whole_article(first).await
+    }
+
+    /// The article of a page, with all pages that it goes on with.
+    pub(crate) async fn whole_article(&self, first: Body) -> Result<Fetched, Failure> {
         let first_url = first.url.clone();
+        let validators = looks::validators(&first);
         let article = extracted(first)
             .await
             .ok_or_else(|| no_article(first_url.as_str()))?;
@@ -134,20 +128,22 @@ impl Library {
             let page = self.fetch_page(url, onward.clone());
             async move { page.await.map(Some) }
         });
+        let Joined { article, broken } = joined.await;
         Ok(Fetched {
-            article: joined.await.article,
+            article,
             url: first_url,
+            // What is not whole is asked for again whatever its first page says.
+            validators: if broken.is_none() {
+                validators
+            } else {
+                Validators::default()
+            },
+            broken,
         })
     }
 
     async fn fetch_page(&self, url: Url, origin: Origin) -> Result<Body, FetchError> {
-        let request = Request {
-            accept: ACCEPT,
-            max_bytes: MAX_BYTES,
-            origin,
-            ..Request::new(url.clone())
-        };
-        match self.answer(request).await? {
+        match self.answer(page_request(url.clone(), origin)).await? {
             Answer::Body(body) => Ok(body),
             Answer::NotModified { .. } => Err(unexpected(&url)),
         }
@@ -187,9 +183,62 @@ impl Library {
     }
 }
 
+/// Works on a few at once, until all are through or it is stopped; `done` hears how many are. An error is the first
+/// of those that came.
+pub(crate) async fn a_few_at_once<T, Working>(
+    all: Vec<T>,
+    stopped: Arc<dyn Fn() -> bool + Send + Sync>,
+    done: impl Fn(usize),
+    work: impl Fn(T) -> Working,
+) -> Result<(), Failure>
+where
+    Working: Future<Output = Result<(), Failure>> + Send + 'static,
+{
+    let mut tasks = JoinSet::new();
+    let mut through = 0;
+    let mut outcome = Ok(());
+    for one in all {
+        if stopped() {
+            break;
+        }
+        if tasks.len() >= AT_ONCE
+            && let Some(ended) = tasks.join_next().await
+        {
+            outcome = outcome.and(ended.unwrap_or(Ok(())));
+            through += 1;
+            done(through);
+        }
+        tasks.spawn(work(one));
+    }
+    while let Some(ended) = tasks.join_next().await {
+        outcome = outcome.and(ended.unwrap_or(Ok(())));
+        through += 1;
+        done(through);
+    }
+    outcome
+}
+
+/// What a page is asked for with.
+pub(crate) fn page_request(url: Url, origin: Origin) -> Request {
+    Request {
+        accept: ACCEPT,
+        max_bytes: MAX_BYTES,
+        origin,
+        ..Request::new(url)
+    }
+}
+
+/// Content names the pages of articles: into a private network only where the feed itself lives.
+pub(crate) fn trusted(record: &ArticleRecord) -> Origin {
+    Origin::Content {
+        trusted_host: Url::parse(&record.feed_url).ok().as_ref().and_then(host_and_port),
+    }
+}
+
 /// Whether the text that is kept is all there is.
 pub(crate) fn is_whole(candidate: &PageCandidate, record: &ArticleRecord) -> bool {
-    if matches!(candidate.state, PageState::Whole | PageState::Same) || address(record).is_none() {
+    let had = candidate.of_site || matches!(candidate.state, PageState::Whole | PageState::Same);
+    if had || address(record).is_none() {
         return true;
     }
     match candidate.wanted.as_str() {
@@ -203,7 +252,9 @@ pub(crate) fn is_whole(candidate: &PageCandidate, record: &ArticleRecord) -> boo
 /// Whether an edition asks for its page.
 pub(crate) fn is_wanted(candidate: &PageCandidate) -> bool {
     let lacking = matches!(candidate.state, PageState::Unasked | PageState::Failed);
-    lacking && (candidate.wanted == "full" || candidate.wanted == "auto" && candidate.teaser > 0)
+    lacking
+        && !candidate.of_site
+        && (candidate.wanted == "full" || candidate.wanted == "auto" && candidate.teaser > 0)
 }
 
 /// The pictures that an article shows, each once: its own first.
@@ -230,9 +281,21 @@ fn address(record: &ArticleRecord) -> Option<Url> {
     (record.feed_url != crate::starter::ADDRESS).then_some(url)
 }
 
+/// Whether a page that was whole has become a wall or an error: what is kept of it is more than that, and more than the
+/// feed gives.
+fn is_lost(record: &ArticleRecord, fetched: &Fetched) -> bool {
+    let Some((page, base)) = &record.page else {
+        return false;
+    };
+    let wording = |content| Wording { title: "", content };
+    let kept = excerpt::words(&prepare::clean(page, base.as_deref()).text());
+    verdict(&wording(page), &wording(&fetched.article.content)) == Verdict::Poorer
+        && 2 * excerpt::words(&reading::of_feed(record).text()) < kept
+}
+
 /// What the page has beside what the feed gave.
-fn compared(record: &ArticleRecord, fetched: Fetched, full: bool, filters: &Filters) -> Page {
-    let Fetched { article, url } = fetched;
+pub(crate) fn compared(record: &ArticleRecord, fetched: Fetched, full: bool, filters: &Filters) -> Page {
+    let Fetched { article, url, .. } = fetched;
     let safe = kazpost_sanitise::clean(&article.content, Some(&url));
     let words = excerpt::words(&safe.text());
     let own = excerpt::words(&reading::of_feed(record).text());

@@ -22,6 +22,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0013_unread.sql"),
     include_str!("../migrations/0014_mailboxes.sql"),
     include_str!("../migrations/0015_stories.sql"),
+    include_str!("../migrations/0016_looks.sql"),
 ];
 
 /// The schema that this program writes.

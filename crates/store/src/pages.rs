@@ -1,6 +1,7 @@
 use kazpost_model::{ArticleKey, RawHtml, Timestamp};
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
+use crate::looks::{self, FirstLook};
 use crate::unread::IS_UNREAD;
 use crate::{FilterEffect, NewArticle, Store, StoreError, corrections, feeds, filters, ingest, keys};
 
@@ -24,6 +25,8 @@ pub enum Page {
     },
     /// No more than the feed has.
     Same,
+    /// Less than what was had before, which stays.
+    Lost,
     /// Why there is none. What was had before stays.
     Failed(String),
 }
@@ -54,6 +57,8 @@ pub struct PageCandidate {
     pub saved: bool,
     /// 0: not shortened, 1: so short that its page might have more, 2: plainly cut.
     pub teaser: u8,
+    /// Its feed is a site that is followed: its text is that of its page already.
+    pub of_site: bool,
     /// Which text the reader wants of its feed: `auto`, `feed` or `full`.
     pub wanted: String,
     /// How far its page is had.
@@ -77,7 +82,7 @@ pub struct Version {
     pub base: Option<String>,
 }
 
-const CANDIDATE: &str = "SELECT articles.id, articles.key, articles.time, articles.teaser, articles.saved, feeds.key AS feed, feeds.content AS wanted, pages.why, pages.at,
+const CANDIDATE: &str = "SELECT articles.id, articles.key, articles.time, articles.teaser, articles.saved, feeds.key AS feed, feeds.content AS wanted, feeds.site, pages.why, pages.at,
      CASE WHEN pages.state IS NULL OR pages.fingerprint <> articles.fingerprint THEN NULL ELSE pages.state END AS state
      FROM articles JOIN feeds ON feeds.id = articles.feed_id LEFT JOIN pages ON pages.article_id = articles.id";
 
@@ -92,8 +97,9 @@ impl Store {
         let only = only.map(keys::of_feed);
         self.connections.read(|c| {
             let wanted =
-                "articles.hidden = 0 AND feeds.subscribed = 1 AND (?1 IS NULL OR feeds.key = ?1) AND (pages.state IS NULL
-                     OR pages.fingerprint <> articles.fingerprint OR pages.state = 'failed' AND pages.at < ?2)";
+                "articles.hidden = 0 AND feeds.subscribed = 1 AND feeds.site = 0 AND (?1 IS NULL OR feeds.key = ?1) AND (pages.state IS NULL
+                     OR pages.fingerprint <> articles.fingerprint AND (pages.why IS NULL OR pages.at < ?2)
+                     OR pages.state = 'failed' AND pages.at < ?2)";
             c.prepare_cached(&format!(
                 "SELECT * FROM (
                      {CANDIDATE} WHERE feeds.content = 'full' AND {wanted}
@@ -127,8 +133,15 @@ impl Store {
         })
     }
 
-    /// Keeps what came of asking for a page. An earlier page that differs becomes a version of the article.
-    pub fn put_page(&self, key: &ArticleKey, page: &Page, at: Timestamp) -> Result<(), StoreError> {
+    /// Keeps what came of asking for a page. An earlier page that differs becomes a version of the article. `look`: when
+    /// a page that is there is looked at again.
+    pub fn put_page(
+        &self,
+        key: &ArticleKey,
+        page: &Page,
+        look: Option<&FirstLook>,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         self.connections.cheaply(|t| {
             let Some(id) = t
                 .prepare_cached("SELECT id FROM articles WHERE key = ?1")?
@@ -163,6 +176,16 @@ impl Store {
                     )?;
                     t.execute("UPDATE bodies SET pictured = 0 WHERE article_id = ?1", [id])?;
                     filters::grown(t, id, caught)?;
+                    if let Some(look) = look {
+                        looks::begin(t, keys::of_article(key), look)?;
+                    }
+                }
+                Page::Lost => {
+                    t.execute(
+                        "UPDATE pages SET why = NULL, fingerprint = (SELECT fingerprint FROM articles WHERE id = ?1)
+                         WHERE article_id = ?1",
+                        [id],
+                    )?;
                 }
                 Page::Same => upsert(t, id, "same", "", None, at)?,
                 Page::Failed(why) => {
@@ -267,6 +290,7 @@ fn candidate(row: &Row<'_>) -> rusqlite::Result<PageCandidate> {
         feed: keys::feed(row.get("feed")?),
         saved: row.get("saved")?,
         teaser: row.get("teaser")?,
+        of_site: row.get("site")?,
         wanted: row.get("wanted")?,
         state: match state.as_deref() {
             Some("whole") => PageState::Whole,

@@ -1,6 +1,7 @@
 use kazpost_model::{ArticleKey, FeedKey, Timestamp};
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
+use crate::looks::{self, FirstLook};
 use crate::{Store, StoreError, feeds, keys};
 
 /// What a page of a site is read for.
@@ -99,6 +100,8 @@ pub struct SettledLink {
     pub words: Option<[u8; 16]>,
     /// An article without a date stands where this puts it.
     pub undated: Option<Timestamp>,
+    /// When its page is looked at again.
+    pub look: Option<FirstLook>,
 }
 
 impl Store {
@@ -212,10 +215,29 @@ impl Store {
                     ":id": id, ":url": link.url, ":state": name(link.state), ":article": article,
                     ":words": link.words,
                 })?;
+                if let (Some(article), Some(look)) = (article, &link.look) {
+                    looks::begin(t, article, look)?;
+                }
                 if let (Some(article), Some(time)) = (article, link.undated) {
                     stand.execute(params![article, time.seconds()])?;
                     list.execute(params![article, time.seconds()])?;
                 }
+            }
+            Ok(())
+        })
+    }
+
+    /// Keeps the words of articles that were corrected, by the addresses of their links.
+    pub fn site_reworded(&self, key: &FeedKey, words: &[(String, [u8; 16])]) -> Result<(), StoreError> {
+        if words.is_empty() {
+            return Ok(());
+        }
+        self.connections.cheaply(|t| {
+            let id = feeds::id(t, key)?;
+            let mut keep =
+                t.prepare_cached("UPDATE site_links SET words = ?3 WHERE feed_id = ?1 AND url = ?2")?;
+            for (url, words) in words {
+                keep.execute(params![id, url, words])?;
             }
             Ok(())
         })
@@ -278,7 +300,7 @@ fn page(row: &Row<'_>) -> rusqlite::Result<SitePage> {
     })
 }
 
-fn link(row: &Row<'_>) -> rusqlite::Result<SiteLink> {
+pub(crate) fn link(row: &Row<'_>) -> rusqlite::Result<SiteLink> {
     let state: String = row.get("state")?;
     Ok(SiteLink {
         url: row.get("url")?,
@@ -301,7 +323,7 @@ fn link(row: &Row<'_>) -> rusqlite::Result<SiteLink> {
 }
 
 /// A time that no clock shows is taken for the beginning of all times.
-fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
+pub(crate) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
     const FIRST: Timestamp = match Timestamp::from_seconds(0) {
         Some(first) => first,
         None => unreachable!(),

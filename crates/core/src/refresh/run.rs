@@ -105,8 +105,10 @@ impl Library {
         if !offline && !cancelled {
             let stopped = turn.cancelled.clone();
             let only = only.map(kazpost_model::FeedKey::from_text);
-            self.whole_texts_of_sync(only, Arc::new(move || *stopped.borrow()))
+            let stopped: Arc<dyn Fn() -> bool + Send + Sync> = Arc::new(move || *stopped.borrow());
+            self.whole_texts_of_sync(only.clone(), Arc::clone(&stopped))
                 .await?;
+            self.look_again(only, stopped).await?;
         }
         let library = self.clone();
         blocking(move || {

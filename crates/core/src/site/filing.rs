@@ -7,7 +7,7 @@ use kazpost_api::Failure;
 use kazpost_extract::{Article, Selectors, Standing, same_site};
 use kazpost_fetch::{Answer, Body, FetchError, Kind};
 use kazpost_model::{ArticleKey, FeedKey, ParsedFeed, ParsedItem, Person, Timestamp};
-use kazpost_store::{FeedMeta, Fetched, Ingested, LinkState, SettledLink, SiteLink};
+use kazpost_store::{FeedMeta, Fetched, Ingested, LinkState, SettledLink, SiteLink, Validators};
 use sha2::{Digest, Sha256};
 use url::Url;
 
@@ -15,8 +15,9 @@ use super::manners::{Asked, Manners};
 use crate::failure::of_store;
 use crate::identity;
 use crate::library::{Library, locked};
+use crate::looks;
 use crate::parts::joined;
-use crate::prepare::prepare;
+use crate::prepare::prepare_as;
 
 /// What came of fetching a link.
 pub(super) struct Fetching {
@@ -38,6 +39,10 @@ pub(super) struct Found {
     /// Where the article says that it stands.
     pub(super) own: Url,
     pub(super) words: [u8; 16],
+    /// To be asked with the next time.
+    pub(super) validators: Validators,
+    /// Why it is not whole.
+    pub(super) broken: Option<FetchError>,
     /// The page, where it is wanted for the headlines on it.
     pub(super) page: Option<Body>,
 }
@@ -65,6 +70,18 @@ pub(super) async fn fetch(
             return if gone { Outcome::NoArticle } else { Outcome::Failed };
         }
     };
+    read(manners, home, link, selectors, body, keep).await
+}
+
+/// Judges a page and joins it with those that it goes on with.
+pub(super) async fn read(
+    manners: &Manners,
+    home: &Url,
+    link: &SiteLink,
+    selectors: &Arc<Selectors>,
+    body: Body,
+    keep: bool,
+) -> Outcome {
     let html = body
         .content_type
         .as_deref()
@@ -85,11 +102,17 @@ pub(super) async fn fetch(
     };
     if found.article.next.is_some() {
         let joined = joined(found.article, &found.url, |url| manners.onward(url)).await;
+        found.article = joined.article;
         match joined.broken {
             Some(error) if matches!(error.kind, Kind::TooManyRequests { .. }) => {
                 return Outcome::Throttled(error);
             }
-            _ => found.article = joined.article,
+            Some(error) => {
+                // What is not whole is asked for again whatever its first page says.
+                found.validators = Validators::default();
+                found.broken = Some(error);
+            }
+            None => {}
         }
     }
     Outcome::Article(Box::new(found))
@@ -111,6 +134,8 @@ fn judge(body: Body, link: &str, named: bool, selectors: &Selectors, keep: bool)
         url: body.url.clone(),
         article,
         words,
+        validators: looks::validators(&body),
+        broken: None,
         page: keep.then_some(body),
     })
 }
@@ -148,6 +173,7 @@ impl Cabinet {
                 article: None,
                 words: None,
                 undated: Timestamp::from_seconds(link.first_seen.seconds() - place(&link)),
+                look: None,
             };
             match outcome {
                 Outcome::NoArticle => {}
@@ -167,6 +193,7 @@ impl Cabinet {
                         line.undated = None;
                     } else {
                         line.state = LinkState::Article;
+                        line.look = looks::first(&link.url, found.validators.clone());
                         of_items.push(settled.len());
                         items.push(item(*found, &link));
                     }
@@ -175,10 +202,10 @@ impl Cabinet {
             settled.push(line);
         }
         let keys: Vec<ArticleKey> = identity::keys(&self.feed, &items);
-        for (place, key) in of_items.into_iter().zip(keys) {
-            settled[place].article = Some(key);
+        for (place, key) in of_items.into_iter().zip(&keys) {
+            settled[place].article = Some(key.clone());
         }
-        let stored = self.store(items)?;
+        let stored = self.store(items, keys)?;
         self.library
             .store()
             .site_settle(&self.feed, &settled)
@@ -188,10 +215,11 @@ impl Cabinet {
 
     /// Keeps what the front page said of the site.
     pub(super) fn close(&self) -> Result<(), Failure> {
-        self.store(Vec::new()).map(drop)
+        self.store(Vec::new(), Vec::new()).map(drop)
     }
 
-    fn store(&self, items: Vec<ParsedItem>) -> Result<Ingested, Failure> {
+    /// Stores items under these keys.
+    pub(super) fn store(&self, items: Vec<ParsedItem>, keys: Vec<ArticleKey>) -> Result<Ingested, Failure> {
         let parsed = ParsedFeed {
             title: self.title.clone(),
             home_page_url: Some(self.home.as_str().into()),
@@ -200,7 +228,7 @@ impl Cabinet {
             ..ParsedFeed::default()
         };
         let store = self.library.store();
-        let prepared = prepare(store, &self.feed, parsed, self.home.as_str()).map_err(of_store)?;
+        let prepared = prepare_as(store, &self.feed, parsed, keys, self.home.as_str()).map_err(of_store)?;
         let meta: &FeedMeta = &prepared.meta;
         store
             .ingest(&self.feed, meta, &prepared.articles, &self.fetched)
@@ -213,7 +241,7 @@ pub(super) fn place(link: &SiteLink) -> i64 {
     i64::from(link.place.unwrap_or(1_000))
 }
 
-fn item(found: Found, link: &SiteLink) -> ParsedItem {
+pub(super) fn item(found: Found, link: &SiteLink) -> ParsedItem {
     let Found {
         article, url, own, ..
     } = found;

@@ -3,6 +3,7 @@
 //! Why so: docs/decisions/0012-following-a-site.md.
 
 mod filing;
+mod looking;
 mod manners;
 mod pages;
 mod plan;

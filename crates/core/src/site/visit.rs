@@ -219,6 +219,9 @@ impl<'a> Visiting<'a> {
                 break;
             }
         }
+        if round.throttled.is_none() {
+            self.look_again(&cabinet, &mut round).await?;
+        }
         let asked = Arc::clone(&cabinet);
         blocking(move || asked.close()).await?;
         if let Some(error) = round.throttled {

@@ -120,6 +120,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0015_stories.sql"),
         0x88d7_3607_1175_709b,
     ),
+    (
+        "0016_looks.sql",
+        include_str!("../../migrations/0016_looks.sql"),
+        0x8f41_0508_8a29_b167,
+    ),
 ];
 
 #[test]

@@ -186,6 +186,19 @@ CREATE INDEX labels_by_article ON labels (article);
 CREATE TABLE let_go (
     article BLOB PRIMARY KEY CHECK (length(article) = 12)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE looks (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    -- The page's address; of an article on a followed site that of its link.
+    url TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    -- The address that gave both.
+    validated_url TEXT,
+    -- When the page was first stored.
+    since INTEGER NOT NULL,
+    next INTEGER NOT NULL
+) STRICT;
+CREATE INDEX looks_by_next ON looks (next);
 CREATE TABLE mail_files (
     path TEXT PRIMARY KEY,
     size INTEGER NOT NULL,

@@ -7,12 +7,15 @@ use std::time::{Duration, Instant};
 
 use kazpost_api::Failure;
 use kazpost_fetch::{Body, FetchError};
-use kazpost_store::{Ingested, LinkState, SeenLink, SiteLink};
+use kazpost_store::{Ingested, LinkState, Look, SeenLink, SiteLink};
 use tokio::task::{JoinHandle, JoinSet};
 use url::Url;
 
 use super::{SHORTEST_LIST, Trouble, Visiting, front_of};
+use crate::failure::of_store;
+use crate::library::now;
 use crate::site::filing::{self, Cabinet, Fetching, Outcome};
+use crate::site::looking::{self, Looking, Seen};
 use crate::site::plan::{self, Experience};
 use crate::whole_text::blocking;
 
@@ -21,6 +24,9 @@ const MOST_ARTICLES: usize = 300;
 const LONGEST: Duration = Duration::from_secs(180);
 /// Where a site asks for pauses.
 const MOST_OF_A_SLOW_SITE: usize = 20;
+/// Articles whose pages are looked at again on one visit.
+const MOST_LOOKS: usize = 40;
+const MOST_LOOKS_AT_A_SLOW_SITE: usize = 5;
 /// Pages in hand, from asking to being judged.
 const IN_HAND: usize = 8;
 /// Articles that are filed together.
@@ -158,6 +164,50 @@ impl Visiting<'_> {
         async move {
             let outcome = filing::fetch(&manners, &home, &link, &selectors, keep).await;
             Fetching { link, outcome }
+        }
+    }
+
+    /// Asks pages of articles that are filed whether they changed.
+    pub(super) async fn look_again(&self, cabinet: &Arc<Cabinet>, round: &mut Round) -> Result<(), Trouble> {
+        let most = if self.manners.is_slow() {
+            MOST_LOOKS_AT_A_SLOW_SITE
+        } else {
+            MOST_LOOKS
+        };
+        let (library, key) = (self.library.clone(), self.record.key.clone());
+        let due = blocking(move || library.store().looks_of_site(&key, now(), most).map_err(of_store));
+        let mut waiting = due.await?.into_iter();
+        let mut tasks: JoinSet<Looking> = JoinSet::new();
+        let mut looked = Vec::new();
+        loop {
+            let on_time = round.begun.elapsed() < LONGEST && round.throttled.is_none();
+            while on_time && tasks.len() < IN_HAND {
+                let Some((look, link)) = waiting.next() else {
+                    break;
+                };
+                tasks.spawn(self.looking(look, link));
+            }
+            let Some(ended) = tasks.join_next().await else {
+                break;
+            };
+            let Ok(looking) = ended else { continue };
+            if let Seen::Throttled(error) = &looking.seen {
+                round.throttled = Some(error.clone());
+            }
+            looked.push(looking);
+        }
+        let cabinet = Arc::clone(cabinet);
+        let stored = blocking(move || cabinet.correct(looked)).await?;
+        round.updated += stored.updated;
+        Ok(())
+    }
+
+    fn looking(&self, look: Look, link: SiteLink) -> impl Future<Output = Looking> + Send + 'static {
+        let (manners, home) = (self.manners.clone(), self.home.clone());
+        let selectors = Arc::clone(&self.selectors);
+        async move {
+            let seen = looking::look(&manners, &home, &look, &link, &selectors).await;
+            Looking { look, link, seen }
         }
     }
 
