@@ -1,5 +1,6 @@
 //! An edition for a train: whole articles from their pages, with their pictures, and a manifest that is true.
 
+use kazpost_api::EditionStep;
 use kazpost_tests::feeds::channel;
 use kazpost_tests::{Reply, Server};
 use serde_json::json;
@@ -83,6 +84,121 @@ fn an_edition_goes_on_where_it_was() {
     assert_eq!(report["failed"], json!([]));
     assert!(server.requests_for("/story-1").is_empty(), "it is there");
     assert!(server.requests_for("/pictures/1.png").is_empty(), "it is there");
+}
+
+#[tokio::test]
+async fn what_is_lost_before_it_is_looked_at_is_told_and_comes_with_the_next_edition() {
+    let (server, reader, _) = paper();
+    let other = [PNG, b" other"].concat();
+    server.set("/pictures/2.png", Reply::ok("image/png", other));
+    server.set("/story-3", Reply::html(page(3, "")));
+    server.set(
+        "/pictures/3.png",
+        Reply::ok("image/png", [PNG, b" third"].concat()),
+    );
+    let library = reader.open();
+    let address = |number: u32| server.url(&format!("/pictures/{number}.png"));
+    // Between fetching and looking a bit turns in one file, and another goes.
+    let report = library.edition_prepare(|progress| {
+        if progress.step == EditionStep::Check && progress.report.is_none() {
+            reader.tamper(
+                "UPDATE picture_files SET bytes = CAST(replace(CAST(bytes AS TEXT), 'other', 'OTHER') AS BLOB)
+                     WHERE hex(bytes) LIKE '%' || hex('other');
+                 DELETE FROM picture_uses WHERE picture IN (SELECT pictures.key FROM pictures
+                     JOIN picture_files ON hash = file WHERE hex(picture_files.bytes) LIKE '%' || hex('third'));",
+            );
+        }
+    });
+    let report = report.await.expect("the library is well");
+    assert_eq!(
+        (report.articles.done, report.articles.total),
+        (3, 3),
+        "{report:?}"
+    );
+    assert_eq!(
+        (report.pictures.done, report.pictures.total),
+        (1, 3),
+        "{report:?}"
+    );
+    let mut failed: Vec<&str> = report.failed.iter().map(|missing| missing.url.as_str()).collect();
+    failed.sort_unstable();
+    assert_eq!(failed, [address(2), address(3)], "{report:?}");
+    let damaged = report.failed.iter().find(|missing| missing.url == address(2));
+    assert!(
+        damaged.is_some_and(|missing| missing.why.contains("damaged")),
+        "{report:?}"
+    );
+
+    server.clear();
+    let report = library
+        .edition_prepare(|_| ())
+        .await
+        .expect("the library is well");
+    assert_eq!(
+        (report.pictures.done, report.pictures.total),
+        (3, 3),
+        "{report:?}"
+    );
+    assert!(server.requests_for("/pictures/1.png").is_empty(), "it is there");
+    assert_eq!(server.requests_for("/pictures/2.png").len(), 1);
+    assert_eq!(
+        reader.count("SELECT count(*) FROM picture_files WHERE hex(bytes) LIKE '%' || hex('other')"),
+        1
+    );
+}
+
+#[tokio::test]
+async fn an_edition_that_was_stopped_says_how_far_it_came_and_goes_on_there() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let numbers = 1..=30;
+    let items: String = numbers
+        .clone()
+        .map(|number| item(&server, number, "A short line."))
+        .collect();
+    server.set("/feed.xml", Reply::rss(channel("Courier", &items)));
+    for number in numbers.clone() {
+        server.set(&format!("/story-{number}"), Reply::html(page(number, "")));
+        server.set(&format!("/pictures/{number}.png"), Reply::ok("image/png", PNG));
+    }
+    reader.add(&server.url("/feed.xml"));
+    let library = reader.open();
+    let stopping = library.clone();
+    let report = library.edition_prepare(move |progress| {
+        if progress.step == EditionStep::Texts && progress.count.done == 3 {
+            stopping.edition_cancel();
+        }
+    });
+    let report = report.await.expect("the library is well");
+    assert!(library.edition_progress().cancelled);
+    let asked = |number: u32| server.requests_for(&format!("/story-{number}")).len();
+    let had = numbers.clone().filter(|number| asked(*number) > 0).count();
+    assert!((3..30).contains(&had), "it stopped on its way: {had}");
+    assert_eq!(
+        (report.articles.done as usize, report.articles.total),
+        (had, 30),
+        "{report:?}"
+    );
+    let untold = report
+        .failed
+        .iter()
+        .filter(|missing| missing.url.contains("/story-"));
+    assert_eq!(untold.count(), 30 - had, "each is named: {report:?}");
+    assert_eq!(report.pictures.done, 0, "{report:?}");
+
+    let report = library
+        .edition_prepare(|_| ())
+        .await
+        .expect("the library is well");
+    assert!(!library.edition_progress().cancelled);
+    assert_eq!(
+        (report.articles.done, report.pictures.done),
+        (30, 30),
+        "{report:?}"
+    );
+    assert_eq!(report.failed, []);
+    for number in numbers {
+        assert_eq!(asked(number), 1, "page {number} is asked for once in all");
+    }
 }
 
 #[test]

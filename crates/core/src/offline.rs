@@ -9,6 +9,7 @@ use std::time::Instant;
 use kazpost_api::{Count, EditionProgress, EditionReport, EditionStep, Failure, Missing, SyncRequest};
 use kazpost_model::{ArticleKey, PictureKey};
 use kazpost_store::PageCandidate;
+use sha2::{Digest, Sha256};
 use tokio::task::JoinSet;
 
 use crate::failure::of_store;
@@ -22,6 +23,14 @@ use crate::whole_text::{blocking, is_wanted, is_whole, pictures};
 const AT_ONCE: usize = 8;
 /// More failures are counted and not named.
 const MOST_NAMED: usize = 1_000;
+
+/// What is kept of a picture.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holding {
+    Sound,
+    Damaged,
+    Nothing,
+}
 
 /// How the preparing of an edition is heard of and stopped.
 #[derive(Default)]
@@ -185,12 +194,44 @@ impl Library {
         failed
     }
 
+    /// What is kept of a picture of an article, its bytes looked through. One that is damaged is let go of, so that the
+    /// next edition fetches it. `looked`: those that were looked through, sound or not.
+    fn holding(
+        &self,
+        article: &ArticleKey,
+        key: &PictureKey,
+        looked: &mut HashMap<PictureKey, bool>,
+    ) -> Result<Holding, Failure> {
+        let store = self.store();
+        if let Some(false) = looked.get(key) {
+            return Ok(Holding::Damaged);
+        }
+        if !store.has_picture(article, key).map_err(of_store)? {
+            return Ok(Holding::Nothing);
+        }
+        if looked.contains_key(key) {
+            return Ok(Holding::Sound);
+        }
+        let sound = match store.picture_and_hash(key).map_err(of_store)? {
+            None => return Ok(Holding::Nothing),
+            Some((picture, Some(hash))) => Sha256::digest(&picture.bytes).as_slice() == hash,
+            Some((picture, None)) => kazpost_picture::facts(&picture.bytes).is_some(),
+        };
+        looked.insert(key.clone(), sound);
+        if sound {
+            return Ok(Holding::Sound);
+        }
+        store.forget_picture(key).map_err(of_store)?;
+        Ok(Holding::Damaged)
+    }
+
     /// What is kept, looked up anew.
     fn checked(&self, why: &HashMap<String, String>, counted: bool) -> Result<EditionReport, Failure> {
         let settings = self.settings()?;
         let mut report = EditionReport::default();
         let mut missing: Vec<Missing> = Vec::new();
         let mut named = HashSet::new();
+        let mut looked = HashMap::new();
         let mut miss = |url: String, why: String| {
             if missing.len() < MOST_NAMED && named.insert(url.clone()) {
                 missing.push(Missing { url, why });
@@ -219,17 +260,22 @@ impl Library {
             let wanted = wants(choice, record.row.saved, counted);
             for address in pictures(&record) {
                 let key = PictureKey::of_address(address.as_str());
-                let kept = starter::picture(&address).is_some()
-                    || self.store().has_picture(&candidate.key, &key).map_err(of_store)?;
-                report.pictures.total += u32::from(kept || wanted);
-                if kept {
-                    report.pictures.done += 1;
-                } else if wanted {
-                    let reason = why.get(address.as_str()).cloned();
-                    miss(
-                        address.into(),
-                        reason.unwrap_or_else(|| "It was not asked for yet.".into()),
-                    );
+                let holding = match starter::picture(&address) {
+                    Some(_) => Holding::Sound,
+                    None => self.holding(&candidate.key, &key, &mut looked)?,
+                };
+                report.pictures.total += u32::from(holding != Holding::Nothing || wanted);
+                match holding {
+                    Holding::Sound => report.pictures.done += 1,
+                    Holding::Damaged => miss(address.into(), "What was kept of it was damaged.".into()),
+                    Holding::Nothing if wanted => {
+                        let reason = why.get(address.as_str()).cloned();
+                        miss(
+                            address.into(),
+                            reason.unwrap_or_else(|| "It was not asked for yet.".into()),
+                        );
+                    }
+                    Holding::Nothing => {}
                 }
             }
         }

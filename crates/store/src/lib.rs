@@ -48,7 +48,7 @@ pub use looks::{FirstLook, Look, Looked, Validators};
 pub use mail::{MailFile, MailList, Mailbox};
 pub use outbox::{OutboxChange, OutboxRow};
 pub use pages::{Page, PageCandidate, PageState, Version};
-pub use pictures::{PictureCandidate, PictureRecord, Size};
+pub use pictures::{Hashed, PictureCandidate, PictureRecord, Size};
 pub use retention::{Keep, Surplus};
 pub use search::{Clause, Field, Found, Hit, Match, SearchFilters, SearchQuery, Terms};
 pub use sites::{LinkState, SeenLink, SettledLink, SiteLink, SitePage, SitePageKind};

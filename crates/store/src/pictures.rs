@@ -16,6 +16,9 @@ pub struct PictureRecord {
     pub bytes: Vec<u8>,
 }
 
+/// A picture, and the hash that its bytes had when it was kept; `None`: it was kept before hashes were.
+pub type Hashed = (PictureRecord, Option<[u8; 32]>);
+
 /// Width and height in pixels.
 pub type Size = (u32, u32);
 
@@ -170,6 +173,44 @@ impl Store {
                  WHERE articles.key = ?1 AND picture_uses.picture = ?2",
             )?
             .exists(params![keys::of_article(article), keys::of_picture(key)])
+        })
+    }
+
+    /// A picture that was kept, to be held against its hash.
+    pub fn picture_and_hash(&self, key: &PictureKey) -> Result<Option<Hashed>, StoreError> {
+        self.connections.read(|c| {
+            c.prepare_cached(
+                "SELECT coalesce(files.media_type, pictures.media_type), coalesce(files.width, 0),
+                     coalesce(files.height, 0), coalesce(files.bytes, pictures.bytes), pictures.file
+                 FROM pictures LEFT JOIN picture_files AS files ON files.hash = pictures.file WHERE pictures.key = ?1",
+            )?
+            .query_row([keys::of_picture(key)], |row| Ok((record(row)?, row.get(4)?)))
+            .optional()
+        })
+    }
+
+    /// Lets go of a picture whose bytes are not what they were, and of all others that have the same, so that they are
+    /// fetched again.
+    pub fn forget_picture(&self, key: &PictureKey) -> Result<(), StoreError> {
+        self.connections.cheaply(|t| {
+            let key = keys::of_picture(key);
+            t.execute(
+                "UPDATE bodies SET pictured = 0 WHERE article_id IN (
+                     SELECT article_id FROM picture_uses WHERE picture IN (SELECT key FROM pictures
+                         WHERE key = ?1 OR file = (SELECT file FROM pictures WHERE key = ?1)))",
+                [key],
+            )?;
+            let file: Option<Option<[u8; 32]>> = t
+                .query_row("SELECT file FROM pictures WHERE key = ?1", [key], |row| {
+                    row.get(0)
+                })
+                .optional()?;
+            t.execute("DELETE FROM pictures WHERE key = ?1", [key])?;
+            if let Some(Some(file)) = file {
+                t.execute("DELETE FROM pictures WHERE file = ?1", [file])?;
+                t.execute("DELETE FROM picture_files WHERE hash = ?1", [file])?;
+            }
+            Ok(())
         })
     }
 
