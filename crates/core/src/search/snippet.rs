@@ -92,10 +92,11 @@ impl Sought {
             piece.text = one_line(&piece.text);
         }
         if start > 0 {
-            pieces.insert(0, plain("… "));
+            // Bound to its word: the mark alone makes no line.
+            pieces.insert(0, plain("…\u{a0}"));
         }
         if end < text.len() {
-            pieces.push(plain(" …"));
+            pieces.push(plain("\u{a0}…"));
         }
         pieces
     }
@@ -220,9 +221,9 @@ mod tests {
         );
         let mut forms = Forms::default();
         let snippet = shown(&sought("rising water rose").snippet(&text, Tongue::Other, &mut forms));
-        assert!(snippet.starts_with("… word "), "{snippet}");
+        assert!(snippet.starts_with("…\u{a0}word "), "{snippet}");
         assert!(snippet.contains("[water] [rose] and [rose] other"), "{snippet}");
-        assert!(snippet.ends_with(" …"), "{snippet}");
+        assert!(snippet.ends_with("\u{a0}…"), "{snippet}");
         let none = shown(&sought("nothing").snippet("a b c", Tongue::Other, &mut forms));
         assert_eq!(none, "a b c");
         assert!(sought("x").snippet("", Tongue::Other, &mut forms).is_empty());
