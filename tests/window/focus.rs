@@ -137,6 +137,30 @@ fn the_focus_is_never_lost() {
         // The drawer of a narrow window.
         size(&app, 700, 900).await;
         opens_and_gives_back(&app, "[data-testid=menu]", ".side.drawer").await;
+        // Above and below no row there is nothing to mark: its choices are read out all the same.
+        app.click("source-unread").await;
+        app.until(
+            "the unread articles are listed, and none is chosen",
+            "document.querySelector('[data-testid=source-unread][aria-current]') \
+             && document.querySelector('.list [role=option]')",
+        )
+        .await;
+        app.script("document.querySelector('.list [aria-haspopup=menu]').focus()")
+            .await;
+        key(&app, Key::Enter).await;
+        app.until(
+            "a menu of which nothing can be done takes the focus",
+            "document.activeElement?.matches('.list [role=menuitem][aria-disabled=true]') \
+             && !document.querySelector('.list [role=menuitem]:not([aria-disabled=true])')",
+        )
+        .await;
+        key(&app, Key::Escape).await;
+        app.until(
+            "it hears the keys",
+            "!document.querySelector('.list [role=menu]') \
+             && document.activeElement?.matches('.list [aria-haspopup=menu]')",
+        )
+        .await;
         app.close().await;
     });
 }

@@ -115,6 +115,15 @@ test("the language of the system, where it is on offer", () => {
   expect(systemLanguage(["de"], ["kk", "en"])).toBe("kk");
 });
 
+test("a number is never parted from what it counts, in Russian and Kazakh", () => {
+  i18n.language = "ru";
+  expect(i18n.count("articles", 5)).toBe(`5${NBSP}статей`);
+  expect(fill("{n} сағ бұрын", { n: 2 })).toBe(`2${NBSP}сағ бұрын`);
+  expect(fill("больше {n} статей", { n: `1${NBSP}284` })).toBe(`больше 1${NBSP}284${NBSP}статей`);
+  expect(fill("{host} просит подождать", { host: "example.org" })).toBe("example.org просит подождать");
+  expect(fill("{n} of {total}", { n: 1, total: 2 })).toBe("1 of 2");
+});
+
 test("a value that is missing stays visible", () => {
   expect(fill("{a} of {b}", { a: 1 })).toBe("1 of {b}");
 });

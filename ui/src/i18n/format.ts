@@ -68,7 +68,7 @@ export function dayMonthShort(language: Language, date: Date): string {
 export function dayMonthYear(language: Language, date: Date): string {
   const year = date.getFullYear();
   const day = dayMonth(language, date);
-  if (language === "kk") return `${year} жылғы ${day}`;
+  if (language === "kk") return `${year}${NBSP}жылғы ${day}`;
   return language === "ru" ? `${day} ${year}${NBSP}года` : `${day} ${year}`;
 }
 

@@ -9,9 +9,14 @@ import { ru } from "./ru";
 export const catalogues: Record<Language, AnyCatalogue> = { en, ru, kk };
 type Values = Record<string, string | number>;
 
-/** Puts values in place of `{name}`. */
+/** Puts values in place of `{name}`. In Russian and Kazakh a number keeps to the noun that it counts. */
 export function fill(text: string, values: Values = {}): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)\}( (?=\p{Script=Cyrillic}))?/gu, (whole, name: string, space?: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    const binds = space !== undefined && /^[\d.,\s−]+$/.test(String(value));
+    return String(value) + (binds ? "\u00a0" : (space ?? ""));
+  });
 }
 
 export function systemLanguage(wanted: readonly string[], offered: readonly string[]): Language {

@@ -191,7 +191,7 @@ export const searchWords: Record<Language, SearchWords> = {
       title: "тақырыбында",
       author: "авторы",
       feed: "дереккөзі",
-      tag: "тегі",
+      tag: "осы тегпен",
       is: "оқылған, оқылмаған, бетбелгіде",
       lang: "тілі",
       after: "осы күннен бастап",

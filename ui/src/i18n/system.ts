@@ -132,7 +132,7 @@ export const system: Record<Language, SystemWords> = {
     copied: "Көшірілді",
     faultAt:
       "{when} {name} бағдарламасында ақау болды. Ол туралы есеп осы компьютерде жатыр, ешкімге жіберілген жоқ.",
-    portable: "{path} (тасымалды режим)",
+    portable: "{path} (тасымалы режим)",
     logs: "Жұмыс журналы",
     faults: "Ақаулар туралы есептер",
     licences: "Лицензиялар",

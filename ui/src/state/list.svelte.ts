@@ -26,6 +26,8 @@ class ArticleList {
 
   #pages = new SvelteMap<number, Row[]>();
   #asked = new Map<number, Promise<void>>();
+  /** The last opening, which may be under way. */
+  #opened: Promise<void> = Promise.resolve();
 
   /** With `stay`, at the article that was opened last. */
   async open(scope: Scope, unreadOnly: boolean, filter: string, stay = false): Promise<void> {
@@ -36,7 +38,12 @@ class ArticleList {
   }
 
   /** Takes the list anew. With `stay` the place in it is kept. */
-  async reopen(stay: boolean): Promise<void> {
+  reopen(stay: boolean): Promise<void> {
+    this.#opened = this.#reopen(stay);
+    return this.#opened;
+  }
+
+  async #reopen(stay: boolean): Promise<void> {
     const opening = this.opening + 1;
     this.opening = opening;
     if (!stay) {
@@ -81,8 +88,15 @@ class ArticleList {
 
   /** Puts what stands under a row below it as rows of their own, or away again; all other rows stay where they are. */
   async unfold(index: number): Promise<void> {
-    const list = this.id;
-    if (list === null) return;
+    const { scope } = this;
+    const story = this.row(index)?.id;
+    // While the list is taken anew its rows are those of the one before: the story is looked for in what comes.
+    await this.#opened;
+    if (story === undefined || scope !== this.scope) return;
+    const again = () => this.unfold(this.indexOf(story));
+    const { id: list, opening } = this;
+    index = this.indexOf(story);
+    if (list === null || index < 0) return;
     try {
       const { list: id, index: at, total, days, under, open } = await call("list_unfold", { list, index });
       if (under === 0) return;
@@ -92,7 +106,8 @@ class ArticleList {
       const rows = await Promise.all(
         pages.map((page) => call("list_rows", { list: id, offset: page * PAGE, limit: PAGE })),
       );
-      if (list !== this.id) return;
+      if (scope !== this.scope) return;
+      if (list !== this.id || opening !== this.opening) return await again();
       const { cursor } = this;
       this.#pages.clear();
       this.#asked.clear();

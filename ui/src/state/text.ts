@@ -70,3 +70,12 @@ export function withoutStyle(settings: Settings, feed: string): Partial<Settings
   delete rest[feed];
   return { text_by_feed: rest };
 }
+
+/** The site of an address, as readers name it. */
+export function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname.replace(/^www\./, "");
+  } catch {
+    return url;
+  }
+}
