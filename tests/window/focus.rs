@@ -137,6 +137,8 @@ fn the_focus_is_never_lost() {
         // The drawer of a narrow window.
         size(&app, 700, 900).await;
         opens_and_gives_back(&app, "[data-testid=menu]", ".side.drawer").await;
+
+        size(&app, 1400, 900).await;
         // Above and below no row there is nothing to mark: its choices are read out all the same.
         app.click("source-unread").await;
         app.until(
