@@ -34,7 +34,7 @@ pub struct SearchAnswer {
     pub more: bool,
     /// In which forms the words were found.
     pub forms: Vec<String>,
-    /// Where nothing was found: a query that finds something.
+    /// Where nothing was found and nobody types: a query that finds something.
     pub suggestion: Option<String>,
     /// What would narrow the search, counted.
     pub facets: Vec<Facet>,

@@ -185,7 +185,7 @@ more: boolean,
  */
 forms: Array<string>, 
 /**
- * Where nothing was found: a query that finds something.
+ * Where nothing was found and nobody types: a query that finds something.
  */
 suggestion: string | null, 
 /**

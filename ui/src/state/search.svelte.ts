@@ -3,6 +3,8 @@ import { asFailure, call, type Failure, type Row, type SearchAnswer } from "../a
 const LIMIT = 50;
 /** Between the last key and the question: nobody reads what stands there for less. */
 const PAUSE = 50;
+/** What was probably meant is asked for after so many: that takes longer to find than most keys to come. */
+const THOUGHT = 300;
 
 /** The search page: what is typed, and what it found. */
 class Search {
@@ -58,6 +60,8 @@ class Search {
       if (asked !== this.#asked || answer.ended) return;
       this.answer = answer;
       this.failure = null;
+      if (typing && answer.results.length === 0)
+        this.#timer = setTimeout(() => void this.ask(false), THOUGHT);
     } catch (error) {
       if (asked === this.#asked) this.failure = asFailure(error);
     } finally {

@@ -26,8 +26,11 @@ use crate::{export, reading, rows};
 use query::Query;
 use snippet::{Forms, Sought};
 
-/// So many of the newest articles that fit are ranked, and as many whose title fits.
+/// So many of the newest articles that fit are ranked, and some more whose title fits.
 const RANKED: u32 = 2000;
+
+/// So many while somebody types: each key asks anew.
+const RANKED_TYPING: u32 = 800;
 
 /// An answer has no more.
 const MOST: u32 = 200;
@@ -83,8 +86,9 @@ impl Library {
         if asked.is_empty() {
             return Ok(answer);
         }
+        let ranked = if request.typing { RANKED_TYPING } else { RANKED };
         let Some(found) = store
-            .search_instead(&asked.store_query(), RANKED)
+            .search_instead(&asked.store_query(), ranked)
             .map_err(of_store)?
         else {
             return Ok(SearchAnswer {
@@ -95,7 +99,8 @@ impl Library {
         answer.facets = self.facets(&asked, &found, request.utc_offset_minutes)?;
         let fold = self.folds_stories()?;
         self.fill(&mut answer, &asked, found, request.limit.min(MOST), fold)?;
-        if answer.results.is_empty() {
+        // Looked for in all words of the index: too long for each key.
+        if answer.results.is_empty() && !request.typing {
             answer.suggestion = self.suggestion(&asked, &request.query)?;
         }
         Ok(answer)

@@ -94,8 +94,12 @@ impl Running {
     }
 }
 
+/// Of older articles so many are found whose title fits: each lies somewhere else on the disk.
+const TITLES: u32 = 300;
+
 impl Store {
-    /// Finds articles: the newest `limit` of those that fit, and where there are more, as many whose title fits.
+    /// Finds articles: the newest `limit` of those that fit, and where there are more, some hundred older ones whose
+    /// title fits.
     pub fn search(&self, query: &SearchQuery, limit: u32) -> Result<Found, StoreError> {
         self.connections.read(|c| find(c, query, limit))
     }
@@ -235,7 +239,15 @@ fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Fou
         return listed(c, without, &conditions, values, limit);
     };
     let costly = weight::is_costly(c, &with)?;
-    let mut hits = matching(c, words, &conditions, &values, limit, costly)?;
+    let mut hits = matching(
+        c,
+        words,
+        &conditions,
+        &values,
+        None,
+        limit.saturating_add(1),
+        costly,
+    )?;
     let more = hits.len() > limit as usize;
     hits.truncate(limit as usize);
     if costly {
@@ -250,9 +262,8 @@ fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Fou
         };
         titles.iter_mut().flatten().for_each(in_title);
         if let Some(words) = expression(&titles, &query.without) {
-            let known: std::collections::HashSet<i64> = hits.iter().map(|hit| hit.id).collect();
-            let mut older = matching(c, words, &conditions, &values, limit, costly)?;
-            older.retain(|hit| !known.contains(&hit.id));
+            let oldest = hits.iter().map(|hit| hit.id).min();
+            let mut older = matching(c, words, &conditions, &values, oldest, TITLES, costly)?;
             if costly {
                 older
                     .iter_mut()
@@ -264,17 +275,20 @@ fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Fou
     Ok(Found { hits, more })
 }
 
-/// The newest of those that fit, with bm25 unless that is `costly`; one more than `limit` where there are more.
+/// The newest `limit` of those that fit and came before `before`, with bm25 unless that is `costly`.
 fn matching(
     c: &Connection,
     words: String,
     conditions: &str,
     values: &[Value],
+    before: Option<i64>,
     limit: u32,
     costly: bool,
 ) -> rusqlite::Result<Vec<Hit>> {
     let mut all = vec![Value::Text(words)];
     all.extend(values.iter().cloned());
+    all.push(Value::Integer(before.unwrap_or(i64::MAX)));
+    let before = all.len();
     let score = if costly {
         "0.0".to_owned()
     } else {
@@ -286,8 +300,7 @@ fn matching(
              articles.story, {score}
          FROM search CROSS JOIN articles ON articles.id = search.rowid
              CROSS JOIN feeds ON feeds.id = articles.feed_id
-         WHERE search MATCH ?1{conditions} ORDER BY search.rowid DESC LIMIT {}",
-        limit.saturating_add(1)
+         WHERE search MATCH ?1{conditions} AND search.rowid < ?{before} ORDER BY search.rowid DESC LIMIT {limit}"
     ))?
     .query_map(params_from_iter(all), hit)?
     .collect()
