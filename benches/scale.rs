@@ -59,6 +59,19 @@ fn main() {
         library.list_open(request(Scope::All, 60)).expect("a list")
     });
 
+    let wanted = RowsRequest {
+        list: all.list,
+        offset: all.total / 2,
+        limit: u32::try_from(ROUNDS).unwrap_or(u32::MAX),
+    };
+    let mut times = Vec::new();
+    for row in library.list_rows(wanted).expect("rows") {
+        let began = Instant::now();
+        library.related(&row.id).expect("related articles");
+        times.push(milliseconds(began));
+    }
+    tell("related articles", &mut times);
+
     for line in std::fs::read_to_string(queries).expect("queries").lines() {
         let Some((name, query)) = line.split_once('\t') else {
             continue;
