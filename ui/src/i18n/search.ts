@@ -19,6 +19,7 @@ type Words =
   | "operators"
   | "operatorsExact"
   | "operatorsWithout"
+  | "operatorsOr"
   | "findPrompt"
   | "findCount"
   | "findNone"
@@ -64,6 +65,7 @@ export const searchWords: Record<Language, SearchWords> = {
     operators: "Operators",
     operatorsExact: "“exact words”",
     operatorsWithout: "-without",
+    operatorsOr: "one word or the other",
     findPrompt: "Find in this article",
     findCount: "{n} of {total}",
     findNone: "Not in this article",
@@ -122,6 +124,7 @@ export const searchWords: Record<Language, SearchWords> = {
     operators: "Операторы",
     operatorsExact: "«точные слова»",
     operatorsWithout: "-без слова",
+    operatorsOr: "одно слово или другое",
     findPrompt: "Найти в статье",
     findCount: "{n} из {total}",
     findNone: "В статье этого нет",
@@ -180,6 +183,7 @@ export const searchWords: Record<Language, SearchWords> = {
     operators: "Операторлар",
     operatorsExact: "«дәл осы сөздер»",
     operatorsWithout: "-бұл сөзсіз",
+    operatorsOr: "екі сөздің бірі",
     findPrompt: "Мақаладан табу",
     findCount: "{n} / {total}",
     findNone: "Мақалада мұндай сөз жоқ",
