@@ -7,11 +7,9 @@ mod workflows;
 
 use std::path::{Path, PathBuf};
 
+/// Cargo runs a test in the folder of its package; what was compiled for another checkout names that one.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .canonicalize()
-        .expect("the checkout")
+    Path::new("..").canonicalize().expect("the checkout")
 }
 
 /// Every file under a folder whose name ends so, with its text; what is built or fetched is no source.

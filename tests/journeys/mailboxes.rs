@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::reader::{Reader, list, text};
 
 fn fixture(name: &str) -> Vec<u8> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/mail");
+    let folder = PathBuf::from("fixtures/mail");
     fs::read(folder.join(name)).expect("the mail is there")
 }
 

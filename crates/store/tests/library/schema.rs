@@ -137,7 +137,7 @@ fn migrations_do_not_change_once_released() {
 
 #[test]
 fn every_migration_is_listed_numbered_and_says_why() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let folder = std::path::Path::new("migrations");
     let mut present: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
