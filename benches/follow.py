@@ -114,6 +114,20 @@ def serve(folder):
     return server
 
 
+def processor(server):
+    """Seconds of processor of the server and its workers."""
+    ticks = 0
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            pid, rest = stat.read_text().split(" (", 1)
+        except OSError:
+            continue
+        fields = rest.rsplit(") ", 1)[1].split()
+        if server.pid in (int(pid), int(fields[1])):
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def kazpost(program, articles):
     """Follows the site, then syncs until a visit brings nothing."""
     with tempfile.TemporaryDirectory() as data:
@@ -217,19 +231,21 @@ def main():
         articles = site(folder)
         server = serve(folder)
         try:
-            measure(program, rounds, folder, articles)
+            measure(program, rounds, folder, articles, server)
         finally:
             server.terminate()
             server.wait()
 
 
-def measure(program, rounds, folder, articles):
+def measure(program, rounds, folder, articles, server):
     others = peers(folder, articles)
     speed = {name: [] for name in ["KazPost", *others]}
-    ours = []
+    ours, served = [], []
     for turn in range(rounds):
+        before = processor(server)
         ours.append(kazpost(program, articles))
         one = ours[-1]
+        served.append((processor(server) - before) / one["seconds"])
         pages, seconds, used = one["pages"], one["seconds"], one["processor"]
         speed["KazPost"].append((pages / seconds, used / seconds, pages / used))
         for name, command in others.items():
@@ -240,6 +256,7 @@ def measure(program, rounds, folder, articles):
     print(f"pages taken for articles and none: {len(last['wrong'])} {last['wrong'][:5]}; twice: {last['twice']}")
     print(f"a visit without news: {statistics.median(one['again'] for one in ours):.2f} s")
     print(f"peak of memory: {max(one['peak'] for one in ours):.0f} MB")
+    print(f"cores in use by the server meanwhile: {statistics.median(served):.2f}")
     print("| | pages a second | cores in use | pages a second of processor |\n| --- | --- | --- | --- |")
     for name, values in speed.items():
         rate, cores, thrift = (sorted(value[n] for value in values) for n in range(3))

@@ -425,3 +425,30 @@ async fn a_correction_of_a_page_that_stands_for_a_teaser_is_shown_too() {
         "{last}"
     );
 }
+
+#[tokio::test]
+async fn a_feed_of_many_teasers_is_looked_at_in_turns() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let paths: Vec<String> = (1..=25).map(|number| format!("/plan-{number}")).collect();
+    let items: String = paths
+        .iter()
+        .map(|path| {
+            let url = server.url(path);
+            format!("<item><guid>{path}</guid><title>{path}</title><link>{url}</link><description>It […]</description></item>")
+        })
+        .collect();
+    server.set("/feed.xml", Reply::rss(channel("Courier", &items)));
+    for path in &paths {
+        server.set(path, Reply::html(page("Monday", "")).etag("\"1\""));
+    }
+    reader.add(&server.url("/feed.xml"));
+    let library = reader.open();
+    sync(&library).await;
+    later(&reader);
+    for expected in [20, 5, 0] {
+        server.clear();
+        sync(&library).await;
+        let looks: usize = paths.iter().map(|path| asked(&server, path)).sum();
+        assert_eq!(looks, expected);
+    }
+}

@@ -19,8 +19,9 @@ use crate::whole_text::{Fetched, a_few_at_once, blocking, compared, page_request
 const HOUR: i64 = 3_600;
 /// When a page is looked at again after it was first stored, in seconds.
 const AFTER: [i64; 4] = [HOUR, 4 * HOUR, 24 * HOUR, 72 * HOUR];
-/// Looks at the pages of one feed in one sync.
+/// Looks at the pages of one feed in one sync, and of all.
 const OF_A_FEED: usize = 20;
+const OF_A_SYNC: usize = 200;
 
 /// When a page that was first stored at `since` is looked at next; `None`: never again.
 fn next(since: Timestamp, now: Timestamp) -> Option<Timestamp> {
@@ -98,7 +99,7 @@ impl Library {
             *taken += 1;
             *taken <= OF_A_FEED
         });
-        let due: Vec<Look> = due.map(|(look, _)| look).collect();
+        let due: Vec<Look> = due.map(|(look, _)| look).take(OF_A_SYNC).collect();
         let library = self.clone();
         let look = |look| {
             let library = library.clone();
