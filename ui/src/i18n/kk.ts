@@ -82,7 +82,7 @@ export const kk: Catalogue<"one" | "other"> = {
     other: "Сақталған {n} мақала орнында, оқуға болады.",
   },
   details: "Толығырақ: {details}.",
-  nextTry: "Келесі әрекет: {time}.",
+  nextTry: "Келесі талпыныс: {time}.",
   changeAddress: "Мекенжайын өзгерту",
   search: "Мақалалардан іздеу",
   clearSearch: "Іздеуді тазарту",
