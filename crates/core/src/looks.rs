@@ -59,6 +59,11 @@ pub(crate) fn validators(body: &Body) -> Validators {
     }
 }
 
+/// The address that they were told at.
+pub(crate) fn validated(validators: &Validators) -> Option<Url> {
+    Url::parse(validators.url.as_deref()?).ok()
+}
+
 /// The same after “not modified”, which may name others.
 pub(crate) fn still(look: &Look, etag: Option<String>, last_modified: Option<String>) -> Option<Validators> {
     let told = etag.is_some() || last_modified.is_some();
@@ -125,11 +130,7 @@ impl Library {
         let request = Request {
             etag: look.validators.etag.clone(),
             last_modified: look.validators.last_modified.clone(),
-            validated_url: look
-                .validators
-                .url
-                .as_deref()
-                .and_then(|url| Url::parse(url).ok()),
+            validated_url: validated(&look.validators),
             ..page_request(url, origin)
         };
         match self.answer(request).await {

@@ -363,8 +363,11 @@ pub(crate) fn id(t: &Transaction<'_>, key: &FeedKey) -> Result<i64, StoreError> 
 
 /// In the order of [`COLUMNS`]: looking each up by its name would take longer than reading it.
 fn record(row: &Row<'_>) -> rusqlite::Result<FeedRecord> {
-    let mut at = 0..;
-    let mut next = || at.next().unwrap_or_default();
+    let mut columns = 0;
+    let mut next = || {
+        columns += 1;
+        columns - 1
+    };
     Ok(FeedRecord {
         key: keys::feed(row.get(next())?),
         url: row.get(next())?,

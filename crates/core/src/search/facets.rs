@@ -7,7 +7,7 @@ use kazpost_api::{Facet, FacetKind, Failure};
 use kazpost_model::{FeedKey, Timestamp};
 use kazpost_store::{FeedRecord, Found, Hit, SearchFilters, SearchQuery};
 
-use super::{Asked, RANKED};
+use super::Asked;
 use crate::failure::of_store;
 use crate::language;
 use crate::library::{Library, now};
@@ -19,7 +19,14 @@ const MOST: usize = 8;
 const DAY: i64 = 86_400;
 
 impl Library {
-    pub(super) fn facets(&self, asked: &Asked, found: &Found, offset: i32) -> Result<Vec<Facet>, Failure> {
+    /// `ranked`: so many were.
+    pub(super) fn facets(
+        &self,
+        asked: &Asked,
+        found: &Found,
+        ranked: u32,
+        offset: i32,
+    ) -> Result<Vec<Facet>, Failure> {
         let filters = &asked.filters;
         let unfiltered;
         let hits = if *filters == SearchFilters::default() {
@@ -29,7 +36,7 @@ impl Library {
                 filters: SearchFilters::default(),
                 ..asked.store_query()
             };
-            unfiltered = self.store().search(&query, RANKED).map_err(of_store)?;
+            unfiltered = self.store().search(&query, ranked).map_err(of_store)?;
             &unfiltered.hits
         };
         let mut facets = Vec::new();

@@ -96,7 +96,7 @@ impl Library {
                 ..SearchAnswer::default()
             });
         };
-        answer.facets = self.facets(&asked, &found, request.utc_offset_minutes)?;
+        answer.facets = self.facets(&asked, &found, ranked, request.utc_offset_minutes)?;
         let fold = self.folds_stories()?;
         self.fill(&mut answer, &asked, found, request.limit.min(MOST), fold)?;
         // Looked for in all words of the index: too long for each key.

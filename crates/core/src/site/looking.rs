@@ -44,11 +44,7 @@ pub(super) async fn look(
     let asked = Asked {
         etag: look.validators.etag.clone(),
         last_modified: look.validators.last_modified.clone(),
-        validated_url: look
-            .validators
-            .url
-            .as_deref()
-            .and_then(|url| Url::parse(url).ok()),
+        validated_url: looks::validated(&look.validators),
     };
     match manners.page(url, asked).await {
         Ok(Answer::NotModified {

@@ -395,3 +395,44 @@ fn conditions(filters: &SearchFilters) -> (String, Vec<Value>) {
     }
     (text, values)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::migrations;
+
+    /// A library of 21,000 articles that all have a word, the first of them in its title too.
+    #[test]
+    fn of_a_word_of_everywhere_the_newest_are_found_and_older_titles() {
+        let mut c = Connection::open_in_memory().expect("SQLite");
+        migrations::run(&mut c, Path::new("none")).expect("a library");
+        c.execute_batch(
+            "INSERT INTO feeds (key, url, found_at) VALUES (zeroblob(12), 'https://one.example/', 'https://one.example/');
+             INSERT INTO articles (key, feed_id, time, words, title, standfirst, author, language, section, fingerprint)
+                 WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 21000)
+                 SELECT CAST(printf('%012d', n) AS BLOB), 1, n, 1, '', '', '', 'en', '', zeroblob(16) FROM n;
+             INSERT INTO search (rowid, title, standfirst, author, tags, notes, body)
+                 SELECT id, iif(id IN (1, 20995), 'harbour', ''), '', '', '', '', 'harbour' FROM articles;",
+        )
+        .expect("articles");
+        let word = Match {
+            field: Field::Any,
+            words: vec![vec!["harbour".into()]],
+            open: None,
+        };
+        let query = SearchQuery {
+            with: vec![vec![word]],
+            ..SearchQuery::default()
+        };
+        let mut found = find(&c, &query, 10).expect("found");
+        assert!(found.more);
+        assert_eq!(found.hits.len(), 11);
+        found
+            .hits
+            .sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
+        let best: Vec<(i64, f64)> = found.hits.iter().map(|hit| (hit.id, hit.score)).take(3).collect();
+        assert_eq!(best, [(20_995, 8.0), (1, 8.0), (21_000, 1.0)]);
+    }
+}

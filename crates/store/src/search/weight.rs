@@ -11,8 +11,9 @@ use super::find::Hit;
 /// Weights of title, standfirst, author, tags, notes and body, for bm25.
 pub(super) const WEIGHTS: &str = "8.0, 3.0, 4.0, 4.0, 4.0, 1.0";
 
-/// The columns that tell most, and what a word in them counts. In the body it counts 1.
-const PLACES: [(&str, f64); 2] = [("title", 8.0), ("standfirst", 3.0)];
+/// What a word in the title counts, and one in the standfirst. Elsewhere it counts 1.
+const TITLE: f64 = 8.0;
+const STANDFIRST: f64 = 3.0;
 
 /// From how often the newest articles have a word follows in how many it stands.
 const SAMPLE: u32 = 100;
@@ -59,7 +60,7 @@ pub(super) fn by_place(c: &Connection, clauses: &[Clause], hits: &mut [Hit]) -> 
     };
     for clause in clauses {
         let mut best: Vec<f64> = vec![1.0; hits.len()];
-        for (column, weight) in PLACES {
+        for (column, weight) in [("title", TITLE), ("standfirst", STANDFIRST)] {
             let rows = standing(c, clause, column, oldest)?;
             for (hit, best) in hits.iter().zip(&mut best) {
                 if rows.contains(&hit.id) {
@@ -74,9 +75,13 @@ pub(super) fn by_place(c: &Connection, clauses: &[Clause], hits: &mut [Hit]) -> 
     Ok(())
 }
 
-/// What an article weighs that has all of these in its title.
+/// What an article weighs that has in its title whatever may stand anywhere.
 pub(super) fn in_title(clauses: &[Clause]) -> f64 {
-    clauses.iter().map(|_| PLACES[0].1).sum()
+    let anywhere = |clause: &Clause| clause.iter().any(|wanted| wanted.field == Field::Any);
+    clauses
+        .iter()
+        .map(|clause| if anywhere(clause) { TITLE } else { 1.0 })
+        .sum()
 }
 
 /// The articles from `oldest` on that have it in this column.

@@ -182,6 +182,22 @@ fn what_stayed_for_a_bookmark_goes_at_the_next_start_after_the_bookmark_did() {
 }
 
 #[test]
+fn what_a_filter_hides_goes_with_the_rest_of_a_removed_feed() {
+    let mut library = Library::with_feeds(&[FEED]);
+    let both = [article_key(FEED, "1"), article_key(FEED, "2")];
+    library.ingest(FEED, &[article(FEED, "1", "Shown"), article(FEED, "2", "Hidden")]);
+    library
+        .sql()
+        .execute("UPDATE articles SET hidden = 1 WHERE title = 'Hidden'", [])
+        .unwrap();
+    library.mark(&both, StateChange::Saved(true));
+    library.remove_feed(&key(FEED)).unwrap();
+    library.mark(&both, StateChange::Saved(false));
+    library.reopen();
+    assert_eq!(library.one::<u32>("SELECT count(*) FROM articles"), 0);
+}
+
+#[test]
 fn subscribing_to_a_removed_feed_brings_it_back_to_life() {
     let library = Library::with_feeds(&[FEED]);
     library.ingest(FEED, &[article(FEED, "1", "Kept")]);
