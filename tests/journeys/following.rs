@@ -173,6 +173,19 @@ async fn the_next_visit_fetches_what_is_new_and_nothing_twice() {
     assert_eq!(reader.items(&[]).len(), before.len() + 1);
 }
 
+/// They are filed a few at a time while the next come.
+#[tokio::test]
+async fn a_visit_that_files_many_counts_them_all() {
+    let (server, reader) = (Server::start(), Reader::new());
+    serve(&server, &paper(0..12));
+    follow(&reader, &server);
+    serve(&server, &paper(0..60));
+    let report = sync(&reader.open()).await;
+    let filed = u32::try_from(reader.items(&[]).len() - 12).expect("more than before");
+    assert!(filed > 32, "in three portions or more: {filed}");
+    assert_eq!(line(&report, "/").new, filed, "{report:?}");
+}
+
 #[tokio::test]
 async fn a_front_page_that_says_that_nothing_changed_is_believed() {
     let (server, reader) = (Server::start(), Reader::new());
