@@ -32,6 +32,8 @@ pub struct SearchAnswer {
     pub total: u32,
     /// There are more than `total`, which was not counted out.
     pub more: bool,
+    /// Somebody types, and time was up: there may be older ones that no one looked at.
+    pub unfinished: bool,
     /// In which forms the words were found.
     pub forms: Vec<String>,
     /// Where nothing was found and nobody types: a query that finds something.

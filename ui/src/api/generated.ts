@@ -181,6 +181,10 @@ total: number,
  */
 more: boolean, 
 /**
+ * Somebody types, and time was up: there may be older ones that no one looked at.
+ */
+unfinished: boolean, 
+/**
  * In which forms the words were found.
  */
 forms: Array<string>, 

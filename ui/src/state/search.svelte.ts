@@ -50,6 +50,7 @@ class Search {
       return;
     }
     this.busy = true;
+    let unfinished = false;
     try {
       const answer = await call("search", {
         query: this.text,
@@ -58,14 +59,16 @@ class Search {
         utc_offset_minutes: -new Date().getTimezoneOffset(),
       });
       if (asked !== this.#asked || answer.ended) return;
-      this.answer = answer;
+      unfinished = answer.unfinished;
+      // That nothing was found is not known yet.
+      if (!unfinished || answer.results.length > 0) this.answer = answer;
       this.failure = null;
-      if (typing && answer.results.length === 0)
+      if (typing && (unfinished || answer.results.length === 0))
         this.#timer = setTimeout(() => void this.ask(false), THOUGHT);
     } catch (error) {
       if (asked === this.#asked) this.failure = asFailure(error);
     } finally {
-      if (asked === this.#asked) this.busy = false;
+      if (asked === this.#asked) this.busy = unfinished;
     }
   }
 

@@ -9,6 +9,7 @@ mod suggestion;
 pub(crate) mod terms;
 
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 pub(crate) use related::Common;
 
@@ -31,6 +32,9 @@ const RANKED: u32 = 2000;
 
 /// So many while somebody types: each key asks anew.
 const RANKED_TYPING: u32 = 800;
+
+/// While somebody types, words of very many articles are looked for so long.
+const PATIENCE: Duration = Duration::from_millis(15);
 
 /// An answer has no more.
 const MOST: u32 = 200;
@@ -86,9 +90,13 @@ impl Library {
         if asked.is_empty() {
             return Ok(answer);
         }
-        let ranked = if request.typing { RANKED_TYPING } else { RANKED };
+        let (ranked, patience) = if request.typing {
+            (RANKED_TYPING, Some(PATIENCE))
+        } else {
+            (RANKED, None)
+        };
         let Some(found) = store
-            .search_instead(&asked.store_query(), ranked)
+            .search_instead(&asked.store_query(), ranked, patience)
             .map_err(of_store)?
         else {
             return Ok(SearchAnswer {
@@ -96,6 +104,7 @@ impl Library {
                 ..SearchAnswer::default()
             });
         };
+        answer.unfinished = found.unfinished;
         answer.facets = self.facets(&asked, &found, ranked, request.utc_offset_minutes)?;
         let fold = self.folds_stories()?;
         self.fill(&mut answer, &asked, found, request.limit.min(MOST), fold)?;
@@ -222,7 +231,7 @@ impl Library {
         limit: u32,
         fold: bool,
     ) -> Result<(), Failure> {
-        let Found { mut hits, more } = found;
+        let Found { mut hits, more, .. } = found;
         let now = now().seconds();
         for hit in &mut hits {
             hit.score *= recency(now - hit.time);

@@ -11,6 +11,7 @@ use super::screen::{Screen, Shot};
 use super::system::{READER, System};
 
 const HOME: &str = "/home/reader/kazpost";
+const TRUSTED: &str = "/etc/ssl/certs/ca-certificates.crt";
 
 /// Runs `cargo xtask run` and `cargo xtask test`, or the one that is named, with what follows it.
 pub fn run(place: &Place, words: &[String]) -> Outcome {
@@ -49,9 +50,9 @@ fn furnish(place: &Place, system: &System) -> Outcome {
         "reader ALL=(ALL) NOPASSWD: ALL\n",
     )?;
     // What this machine trusts, for it may stand behind a server of its own.
-    let trusted = PathBuf::from("/etc/ssl/certs/ca-certificates.crt");
+    let trusted = PathBuf::from(TRUSTED);
     if trusted.is_file() {
-        system.copy(&trusted, "/etc/ssl/certs/ca-certificates.crt")?;
+        system.copy(&trusted, TRUSTED)?;
     }
     let rust = shell::output(&mut place.command("rustc", &["--print", "sysroot"]));
     let rust = PathBuf::from(rust.ok_or("there is no rustc")?);
@@ -82,6 +83,8 @@ fn settings(display: &str) -> Vec<(&'static str, &str)> {
     let mut all = vec![
         ("PATH", "/opt/rust/bin:/usr/local/bin:/usr/bin:/bin"),
         ("LIBGL_ALWAYS_SOFTWARE", "1"),
+        // Node trusts what it brings along and not what the system trusts.
+        ("NODE_EXTRA_CA_CERTS", TRUSTED),
     ];
     if !display.is_empty() {
         all.push(("DISPLAY", display));

@@ -1,4 +1,5 @@
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use kazpost_model::FeedKey;
 use rusqlite::types::Value;
@@ -70,6 +71,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// There are more, older ones.
     pub more: bool,
+    /// Time was up before all were looked at: there may be more, older ones.
+    pub unfinished: bool,
 }
 
 /// The search that runs and may be ended for a newer one.
@@ -94,6 +97,9 @@ impl Running {
     }
 }
 
+/// Where time is short, so many rows are looked at in one go, the newest first: within one, FTS5 does not look up.
+const STRETCH: i64 = 20_000;
+
 /// Of older articles so many are found whose title fits: each lies somewhere else on the disk.
 const TITLES: u32 = 300;
 
@@ -101,15 +107,22 @@ impl Store {
     /// Finds articles: the newest `limit` of those that fit, and where there are more, some hundred older ones whose
     /// title fits.
     pub fn search(&self, query: &SearchQuery, limit: u32) -> Result<Found, StoreError> {
-        self.connections.read(|c| find(c, query, limit))
+        self.connections.read(|c| find(c, query, limit, None))
     }
 
     /// As [`Store::search`], and the search ends that was asked for before in this way; `None` where this one was
-    /// ended by the next.
-    pub fn search_instead(&self, query: &SearchQuery, limit: u32) -> Result<Option<Found>, StoreError> {
+    /// ended by the next. With `patience` it ends soon after that time with what it found until then, where words
+    /// stand in very many articles.
+    pub fn search_instead(
+        &self,
+        query: &SearchQuery,
+        limit: u32,
+        patience: Option<Duration>,
+    ) -> Result<Option<Found>, StoreError> {
+        let until = patience.map(|patience| Instant::now() + patience);
         let found = self.connections.read(|c| {
             let name = self.searching.begin(c.get_interrupt_handle());
-            let found = find(c, query, limit);
+            let found = find(c, query, limit, until);
             self.searching.end(name);
             match found {
                 Err(error)
@@ -231,7 +244,12 @@ fn selection(query: &SearchQuery, what: &str) -> (String, Vec<Value>) {
     (selection, values)
 }
 
-fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Found> {
+fn find(
+    c: &Connection,
+    query: &SearchQuery,
+    limit: u32,
+    until: Option<Instant>,
+) -> rusqlite::Result<Found> {
     let (conditions, values) = conditions(&query.filters);
     let with = closed(c, &query.with)?;
     let Some(words) = expression(&with, &query.without) else {
@@ -239,21 +257,20 @@ fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Fou
         return listed(c, without, &conditions, values, limit);
     };
     let costly = weight::is_costly(c, &with)?;
-    let mut hits = matching(
-        c,
-        words,
-        &conditions,
-        &values,
-        None,
-        limit.saturating_add(1),
-        costly,
-    )?;
-    let more = hits.len() > limit as usize;
+    let wanted = limit.saturating_add(1);
+    let (mut hits, unfinished) = match until.filter(|_| costly) {
+        Some(until) => newest(c, &words, &conditions, &values, wanted, until)?,
+        None => {
+            let all = Stretch::default();
+            (matching(c, &words, &conditions, &values, &all, wanted, costly)?, false)
+        }
+    };
+    let more = unfinished || hits.len() > limit as usize;
     hits.truncate(limit as usize);
     if costly {
         weight::by_place(c, &with, &mut hits)?;
     }
-    if more {
+    if more && !unfinished {
         let mut titles = with.clone();
         let in_title = |wanted: &mut Match| {
             if wanted.field == Field::Any {
@@ -262,8 +279,9 @@ fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Fou
         };
         titles.iter_mut().flatten().for_each(in_title);
         if let Some(words) = expression(&titles, &query.without) {
-            let oldest = hits.iter().map(|hit| hit.id).min();
-            let mut older = matching(c, words, &conditions, &values, oldest, TITLES, costly)?;
+            let before = hits.iter().map(|hit| hit.id).min().unwrap_or(i64::MAX);
+            let older = Stretch { from: 0, before };
+            let mut older = matching(c, &words, &conditions, &values, &older, TITLES, costly)?;
             if costly {
                 older
                     .iter_mut()
@@ -272,23 +290,69 @@ fn find(c: &Connection, query: &SearchQuery, limit: u32) -> rusqlite::Result<Fou
             hits.append(&mut older);
         }
     }
-    Ok(Found { hits, more })
+    Ok(Found {
+        hits,
+        more,
+        unfinished,
+    })
 }
 
-/// The newest `limit` of those that fit and came before `before`, with bm25 unless that is `costly`.
-fn matching(
+/// Rows from one on and before another.
+struct Stretch {
+    from: i64,
+    before: i64,
+}
+
+impl Default for Stretch {
+    fn default() -> Stretch {
+        Stretch {
+            from: 0,
+            before: i64::MAX,
+        }
+    }
+}
+
+/// The newest `limit` of those that fit, not weighed, stretch by stretch; whether time was up before the last.
+fn newest(
     c: &Connection,
-    words: String,
+    words: &str,
     conditions: &str,
     values: &[Value],
-    before: Option<i64>,
+    limit: u32,
+    until: Instant,
+) -> rusqlite::Result<(Vec<Hit>, bool)> {
+    let last: Option<i64> = c.query_row("SELECT max(id) FROM articles", [], |row| row.get(0))?;
+    let mut before = last.map_or(0, |last| last + 1);
+    let mut hits = Vec::new();
+    while before > 0 && hits.len() < limit as usize {
+        if Instant::now() >= until {
+            return Ok((hits, true));
+        }
+        let from = (before - STRETCH).max(0);
+        let stretch = Stretch { from, before };
+        let rest = limit.saturating_sub(u32::try_from(hits.len()).unwrap_or(u32::MAX));
+        hits.append(&mut matching(c, words, conditions, values, &stretch, rest, true)?);
+        before = from;
+    }
+    Ok((hits, false))
+}
+
+/// The newest `limit` of those that fit within a stretch, with bm25 unless that is `costly`.
+fn matching(
+    c: &Connection,
+    words: &str,
+    conditions: &str,
+    values: &[Value],
+    stretch: &Stretch,
     limit: u32,
     costly: bool,
 ) -> rusqlite::Result<Vec<Hit>> {
-    let mut all = vec![Value::Text(words)];
+    let mut all = vec![Value::Text(words.to_owned())];
     all.extend(values.iter().cloned());
-    all.push(Value::Integer(before.unwrap_or(i64::MAX)));
+    all.push(Value::Integer(stretch.from));
+    all.push(Value::Integer(stretch.before));
     let before = all.len();
+    let from = before - 1;
     let score = if costly {
         "0.0".to_owned()
     } else {
@@ -300,7 +364,8 @@ fn matching(
              articles.story, {score}
          FROM search CROSS JOIN articles ON articles.id = search.rowid
              CROSS JOIN feeds ON feeds.id = articles.feed_id
-         WHERE search MATCH ?1{conditions} AND search.rowid < ?{before} ORDER BY search.rowid DESC LIMIT {limit}"
+         WHERE search MATCH ?1{conditions} AND search.rowid >= ?{from} AND search.rowid < ?{before}
+         ORDER BY search.rowid DESC LIMIT {limit}"
     ))?
     .query_map(params_from_iter(all), hit)?
     .collect()
@@ -329,7 +394,11 @@ fn listed(
         .collect::<Result<_, _>>()?;
     let more = hits.len() > limit as usize;
     hits.truncate(limit as usize);
-    Ok(Found { hits, more })
+    Ok(Found {
+        hits,
+        more,
+        unfinished: false,
+    })
 }
 
 fn hit(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hit> {
@@ -426,7 +495,12 @@ mod tests {
             with: vec![vec![word]],
             ..SearchQuery::default()
         };
-        let mut found = find(&c, &query, 10).expect("found");
+        let now = Instant::now();
+        let hasty = find(&c, &query, 10, Some(now)).expect("found");
+        assert_eq!((hasty.hits.len(), hasty.more, hasty.unfinished), (0, true, true));
+        let in_time = find(&c, &query, 10, Some(now + Duration::from_secs(600))).expect("found");
+        let mut found = find(&c, &query, 10, None).expect("found");
+        assert_eq!(found, in_time);
         assert!(found.more);
         assert_eq!(found.hits.len(), 11);
         found

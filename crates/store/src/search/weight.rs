@@ -21,6 +21,9 @@ const SAMPLE: u32 = 100;
 /// bm25 may count so many articles: some milliseconds.
 const COUNTED: f64 = 20_000.0;
 
+/// Articles further apart than this, on the average, are looked at one by one.
+const SPARSE: i64 = 500;
+
 /// Whether bm25 would count more articles than a reader who types waits for.
 pub(super) fn is_costly(c: &Connection, clauses: &[Clause]) -> rusqlite::Result<bool> {
     let Some(last) = c.query_row("SELECT max(id) FROM articles", [], |row| {
@@ -41,27 +44,34 @@ pub(super) fn is_costly(c: &Connection, clauses: &[Clause]) -> rusqlite::Result<
         if wanted.open.is_some() {
             return Ok(true);
         }
-        let Some(words) = expression(&[vec![wanted.clone()]], &[]) else {
-            continue;
-        };
-        let oldest: Option<i64> = oldest.query_row([words], |row| row.get(0)).optional()?;
-        #[allow(clippy::cast_precision_loss, reason = "rows are far fewer than 2^52")]
-        if let Some(oldest) = oldest {
-            counted += f64::from(SAMPLE) * last as f64 / (last - oldest + 1) as f64;
+        // Of words that stand together FTS5 reads all articles of each, however seldom they do.
+        let mut most: f64 = 0.0;
+        for keys in &wanted.words {
+            let alone = Match {
+                field: wanted.field,
+                words: vec![keys.clone()],
+                open: None,
+            };
+            let Some(word) = expression(&[vec![alone]], &[]) else {
+                continue;
+            };
+            let oldest: Option<i64> = oldest.query_row([word], |row| row.get(0)).optional()?;
+            #[allow(clippy::cast_precision_loss, reason = "rows are far fewer than 2^52")]
+            if let Some(oldest) = oldest {
+                most = most.max(f64::from(SAMPLE) * last as f64 / (last - oldest + 1) as f64);
+            }
         }
+        counted += most;
     }
     Ok(counted > COUNTED)
 }
 
 /// Weighs `hits` (the newest first) by where the words stand in them.
 pub(super) fn by_place(c: &Connection, clauses: &[Clause], hits: &mut [Hit]) -> rusqlite::Result<()> {
-    let Some(oldest) = hits.iter().map(|hit| hit.id).min() else {
-        return Ok(());
-    };
     for clause in clauses {
         let mut best: Vec<f64> = vec![1.0; hits.len()];
         for (column, weight) in [("title", TITLE), ("standfirst", STANDFIRST)] {
-            let rows = standing(c, clause, column, oldest)?;
+            let rows = standing(c, clause, column, hits)?;
             for (hit, best) in hits.iter().zip(&mut best) {
                 if rows.contains(&hit.id) {
                     *best = best.max(weight);
@@ -84,19 +94,34 @@ pub(super) fn in_title(clauses: &[Clause]) -> f64 {
         .sum()
 }
 
-/// The articles from `oldest` on that have it in this column.
-fn standing(c: &Connection, clause: &Clause, column: &str, oldest: i64) -> rusqlite::Result<HashSet<i64>> {
+/// Those of `hits` that have it in this column.
+fn standing(c: &Connection, clause: &Clause, column: &str, hits: &[Hit]) -> rusqlite::Result<HashSet<i64>> {
     let anywhere: Vec<Match> = clause
         .iter()
         .filter(|wanted| wanted.field == Field::Any)
         .cloned()
         .collect();
-    let Some(words) = expression(&[anywhere], &[]) else {
+    let ids = || hits.iter().map(|hit| hit.id);
+    let (Some(words), Some(oldest), Some(newest)) =
+        (expression(&[anywhere], &[]), ids().min(), ids().max())
+    else {
         return Ok(HashSet::new());
     };
-    c.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 AND rowid >= ?2 ORDER BY rowid DESC")?
-        .query_map((format!("{column} : {words}"), oldest), |row| row.get(0))?
-        .collect()
+    let words = format!("{column} : {words}");
+    if newest - oldest < SPARSE.saturating_mul(i64::try_from(hits.len()).unwrap_or(i64::MAX)) {
+        return c
+            .prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 AND rowid >= ?2 ORDER BY rowid DESC")?
+            .query_map((words, oldest), |row| row.get(0))?
+            .collect();
+    }
+    let mut stands = c.prepare_cached("SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2")?;
+    let mut found = HashSet::new();
+    for id in ids() {
+        if stands.exists((&words, id))? {
+            found.insert(id);
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -160,6 +185,30 @@ mod tests {
                 "{words:?}"
             );
         }
+        let phrase = |words: &[&str]| {
+            vec![Match {
+                field: Field::Any,
+                words: words.iter().map(|word| vec![(*word).to_owned()]).collect(),
+                open: None,
+            }]
+        };
+        // Nowhere do they stand together, but all articles of each are read to tell that.
+        assert!(is_costly(&c, &[phrase(&["everywhere", "budget"])]).expect("told"));
+        assert!(!is_costly(&c, &[phrase(&["lake", "budget"])]).expect("told"));
+    }
+
+    #[test]
+    fn articles_far_apart_weigh_as_those_close_together() {
+        let c = index();
+        c.execute_batch(
+            "INSERT INTO search (rowid, title, standfirst, body) VALUES
+                 (1, 'lake', '', 'lake'), (2, '', 'lake', ''), (1000000, '', '', 'lake'), (2000000, 'lake', '', '');",
+        )
+        .expect("articles");
+        let mut hits: Vec<Hit> = [2_000_000, 1_000_000, 2, 1].map(hit).into();
+        by_place(&c, &[clause(&["lake"])], &mut hits).expect("weighed");
+        let scores: Vec<f64> = hits.iter().map(|hit| hit.score).collect();
+        assert_eq!(scores, [8.0, 1.0, 3.0, 8.0]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ export function search(rows: readonly Row[], request: SearchRequest): SearchAnsw
   for (const row of hits) counts.set(row.language, (counts.get(row.language) ?? 0) + 1);
   return {
     ended: false,
+    unfinished: false,
     parts: parts.map((text) => ({ text, operator: operator(text), problem: null })),
     results: hits.slice(0, request.limit).map((row) => ({
       row: { ...row },
