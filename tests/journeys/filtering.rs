@@ -149,7 +149,7 @@ async fn a_filter_hides_what_is_there_and_what_comes_until_it_ends() {
     assert_eq!(listed, ["Reeds stand", "Water rises"], "nor on the command line");
     assert!(
         library
-            .front_page()
+            .front_page("en")
             .expect("the library is well")
             .headlines
             .iter()

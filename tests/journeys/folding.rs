@@ -140,7 +140,7 @@ async fn a_story_stands_once_where_it_was_first_told_and_names_the_others() {
         "in its own list each article stands"
     );
 
-    let page = library.front_page().expect("a page");
+    let page = library.front_page("en").expect("a page");
     let lead = page.lead.iter().chain(&page.features).chain(&page.briefs);
     let lead = lead.chain(page.desks.iter().flat_map(|desk| &desk.rows));
     assert_eq!(lead.filter(|row| row.title.contains("erry")).count(), 1);

@@ -473,7 +473,7 @@ async fn the_headlines_of_the_front_page_are_the_sites_own_where_the_publication
     follow(&reader, &server);
     let library = reader.open();
     let headlines: Vec<String> = library
-        .front_page()
+        .front_page("en")
         .unwrap()
         .headlines
         .into_iter()

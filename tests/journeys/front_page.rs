@@ -17,7 +17,7 @@ fn shown(page: &FrontPage) -> Vec<&Row> {
 
 #[test]
 fn nothing_makes_an_empty_page() {
-    let page = Reader::new().open().front_page().expect("a page");
+    let page = Reader::new().open().front_page("en").expect("a page");
     assert!(page.lead.is_none() && shown(&page).is_empty() && page.headlines.is_empty());
     assert_eq!((page.total, page.unread), (0, 0));
 }
@@ -29,7 +29,7 @@ async fn one_story_is_the_lead() {
     server.set("/feed.xml", Reply::rss(stories("Courier", 1..=1)));
     subscribe(&library, &[server.url("/feed.xml")]);
     sync(&library).await;
-    let page = library.front_page().expect("a page");
+    let page = library.front_page("en").expect("a page");
     assert_eq!(
         page.lead.as_ref().map(|row| row.title.as_str()),
         Some("Courier 1")
@@ -50,7 +50,7 @@ async fn a_full_morning_has_no_story_twice() {
     subscribe(&library, &names.map(|name| server.url(&format!("/{name}"))));
     sync(&library).await;
 
-    let page = library.front_page().expect("a page");
+    let page = library.front_page("en").expect("a page");
 
     let ids: Vec<&str> = shown(&page).iter().map(|row| row.id.as_str()).collect();
     assert_eq!(
@@ -88,7 +88,7 @@ async fn a_full_morning_has_no_story_twice() {
             change: Change::Read,
         })
         .expect("it is marked");
-    let next = library.front_page().expect("a page");
+    let next = library.front_page("en").expect("a page");
     assert_eq!(
         next.lead.as_ref().map(|row| row.id.as_str()),
         Some(lead.as_str()),
@@ -102,7 +102,7 @@ async fn a_full_morning_has_no_story_twice() {
             change: Change::Read,
         })
         .expect("all are marked");
-    let read = library.front_page().expect("a page");
+    let read = library.front_page("en").expect("a page");
     assert!(
         read.lead.is_some() && read.unread == 0,
         "a page that was read is still a page"

@@ -88,11 +88,11 @@ async fn its_pictures_come_with_it() {
         }
     }
     assert!(pictures >= 6, "{pictures} pictures");
-    let page = library.front_page().expect("the page");
-    assert!(
-        page.lead.expect("a lead").picture.is_some(),
-        "the lead has a picture"
-    );
+    for language in ["en", "ru", "kk"] {
+        let lead = library.front_page(language).expect("the page").lead.expect("a lead");
+        assert!(lead.picture.is_some(), "the lead has a picture");
+        assert_eq!(lead.language, language, "it is in the language of the interface");
+    }
 }
 
 #[test]

@@ -43,7 +43,7 @@ commands! {
     start(StartRequest) -> Start;
     ready() -> SyncProgress;
     sources() -> Sources;
-    front_page() -> FrontPage;
+    front_page(String) -> FrontPage;
     list_open(ListRequest) -> OpenedList;
     list_rows(RowsRequest) -> Vec<Row>;
     list_unfold(UnfoldRequest) -> Unfolded;

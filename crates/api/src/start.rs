@@ -9,6 +9,9 @@ pub struct StartRequest {
     /// Minutes east of UTC, for where one day ends and the next begins.
     #[serde(default)]
     pub utc_offset_minutes: i32,
+    /// The language of the interface as the window knows it; what the reader chose goes before it.
+    #[serde(default)]
+    pub language: String,
     /// How many first rows of a list come with it, at most 500.
     #[serde(default)]
     pub first: u32,

@@ -4,7 +4,8 @@
 //! 1. Today's edition is what came within [`DAY`] of the very newest article, at least [`FEWEST`] where there are so
 //!    many, at most [`POOL`], and no article twice, nor a story that several sources tell. What is read and what is not makes no difference to the layout.
 //! 2. The lead is the newest with a picture and a standfirst; among those of the day what a filter of the reader's
-//!    makes stand out comes first; where none has both, the newest.
+//!    makes stand out comes first; where none has both, the newest. Where it would be one of the starter edition, which
+//!    says the same in three languages, it is one in the language of the interface.
 //! 3. Features are the next ones with a standfirst, at most six, from each source no more than two.
 //! 4. A section or, without sections, a source with three or more of what is left is a desk: those with the most,
 //!    at most six, with four stories each.
@@ -14,11 +15,14 @@
 use std::collections::HashMap;
 
 use kazpost_api::{Desk, Failure, FrontPage, Row};
+use kazpost_model::FeedKey;
 use kazpost_store::{ListQuery, ListScope};
 
 use crate::failure::of_store;
+use crate::language::primary;
 use crate::library::Library;
 use crate::lists::count;
+use crate::starter;
 use crate::stories::{UnderFirst, folded};
 
 /// How many of the newest articles the page is made of.
@@ -36,8 +40,8 @@ const DAY: i64 = 86_400;
 const FEWEST: usize = 40;
 
 impl Library {
-    /// The front page as it is now.
-    pub fn front_page(&self) -> Result<FrontPage, Failure> {
+    /// The front page as it is now. `language`, a subtag, is that of the interface.
+    pub fn front_page(&self, language: &str) -> Result<FrontPage, Failure> {
         let newest = ListQuery {
             scope: ListScope::All,
             unread_only: false,
@@ -51,7 +55,7 @@ impl Library {
             (members, UnderFirst::default())
         };
         let ids: Vec<i64> = members.into_iter().map(|(id, _)| id).collect();
-        let mut page = lay_out(self.rows_told(&ids, &under)?);
+        let mut page = lay_out(self.rows_told(&ids, &under)?, language);
         let told = self.headlines_of_publication(count(HEADLINES))?;
         if !told.is_empty() {
             page.headlines = told;
@@ -61,13 +65,13 @@ impl Library {
 }
 
 /// `newest` in the order of their time, newest first.
-fn lay_out(newest: Vec<Row>) -> FrontPage {
+fn lay_out(newest: Vec<Row>, language: &str) -> FrontPage {
     let headlines = newest.iter().take(HEADLINES).cloned().collect();
     let mut left = newest;
     let latest = left.first().map_or(0, |row| row.time);
     let of_the_day = left.iter().take_while(|row| latest - row.time <= DAY).count();
     left.truncate(of_the_day.max(FEWEST));
-    let lead = take_lead(&mut left);
+    let lead = take_lead(&mut left, language);
     let features = take_features(&mut left);
     let desks = take_desks(&mut left);
     let briefs: Vec<Row> = take_where(&mut left, BRIEFS, |row| row.minutes <= 1);
@@ -94,7 +98,7 @@ fn lay_out(newest: Vec<Row>) -> FrontPage {
     page
 }
 
-fn take_lead(left: &mut Vec<Row>) -> Option<Row> {
+fn take_lead(left: &mut Vec<Row>, language: &str) -> Option<Row> {
     let newest = left.first()?.time;
     let fits = |row: &Row| row.picture.is_some() && !row.standfirst.is_empty() && newest - row.time <= DAY;
     let place = left
@@ -102,6 +106,13 @@ fn take_lead(left: &mut Vec<Row>) -> Option<Row> {
         .position(|row| row.important && fits(row))
         .or_else(|| left.iter().position(fits))
         .unwrap_or(0);
+    let guide = FeedKey::of_address(starter::ADDRESS);
+    let of_guide = |row: &Row| row.feed == guide.as_str();
+    let spoken = |row: &Row| of_guide(row) && primary(&row.language) == language && fits(row);
+    let place = match left.iter().position(spoken) {
+        Some(spoken) if of_guide(&left[place]) => spoken,
+        _ => place,
+    };
     Some(left.remove(place))
 }
 
@@ -202,7 +213,7 @@ mod tests {
 
     #[test]
     fn nothing_is_a_page_with_nothing() {
-        let page = lay_out(Vec::new());
+        let page = lay_out(Vec::new(), "en");
         assert!(page.lead.is_none());
         assert_eq!((page.total, page.unread), (0, 0));
     }
@@ -212,16 +223,33 @@ mod tests {
         let mut stories: Vec<Row> = (0..5).map(|n| story(n, "a", "")).collect();
         stories[2].picture = Some("picture://localhost/x/z".into());
         stories[3].picture = Some("picture://localhost/x/y".into());
-        assert_eq!(lay_out(stories.clone()).lead.unwrap().id, "2");
+        assert_eq!(lay_out(stories.clone(), "en").lead.unwrap().id, "2");
         stories[3].important = true;
         assert_eq!(
-            lay_out(stories.clone()).lead.unwrap().id,
+            lay_out(stories.clone(), "en").lead.unwrap().id,
             "3",
             "the reader's own filter says so"
         );
         stories[3].time -= 2 * DAY;
         stories[2].time -= 2 * DAY;
-        assert_eq!(lay_out(stories).lead.unwrap().id, "0");
+        assert_eq!(lay_out(stories, "en").lead.unwrap().id, "0");
+    }
+
+    #[test]
+    fn of_the_starter_edition_the_lead_is_in_the_language_of_the_interface() {
+        let guide = FeedKey::of_address(starter::ADDRESS);
+        let mut stories: Vec<Row> = (0..4).map(|n| story(n, guide.as_str(), "")).collect();
+        for (row, language) in stories.iter_mut().zip(["en", "en", "ru", "kk"]) {
+            row.language = language.into();
+            row.picture = Some("picture://localhost/x/z".into());
+        }
+        let lead = |stories: &[Row], language| lay_out(stories.to_vec(), language).lead.map(|row| row.id);
+        assert_eq!(lead(&stories, "en").as_deref(), Some("0"));
+        assert_eq!(lead(&stories, "ru").as_deref(), Some("2"));
+        assert_eq!(lead(&stories, "kk").as_deref(), Some("3"));
+        assert_eq!(lead(&stories, "de").as_deref(), Some("0"));
+        stories[0].feed = "news".into();
+        assert_eq!(lead(&stories, "ru").as_deref(), Some("0"), "news is news in any language");
     }
 
     #[test]
@@ -229,11 +257,11 @@ mod tests {
         let stories: Vec<Row> = (0..90)
             .map(|n| story(n, ["a", "b"][n as usize % 2], ""))
             .collect();
-        let before = lay_out(stories.clone());
+        let before = lay_out(stories.clone(), "en");
         let ids =
             |page: &FrontPage| -> Vec<String> { everything(page).into_iter().map(str::to_owned).collect() };
         let read: Vec<Row> = stories.into_iter().map(|row| Row { read: true, ..row }).collect();
-        let after = lay_out(read);
+        let after = lay_out(read, "en");
         assert_eq!(ids(&before), ids(&after));
         assert_eq!((after.total, after.unread), (before.total, 0));
     }
@@ -244,12 +272,12 @@ mod tests {
         for row in &mut stories[60..] {
             row.time -= 2 * DAY;
         }
-        let page = lay_out(stories.clone());
+        let page = lay_out(stories.clone(), "en");
         assert_eq!(page.desks[0].total, 60 - 1 - 6, "what is left of the day");
         for row in &mut stories[3..] {
             row.time -= 2 * DAY;
         }
-        let thin = lay_out(stories);
+        let thin = lay_out(stories, "en");
         assert_eq!(
             thin.desks[0].total as usize,
             FEWEST - 1 - 6,
@@ -268,7 +296,7 @@ mod tests {
                 )
             })
             .collect();
-        let page = lay_out(stories);
+        let page = lay_out(stories, "en");
         let ids = everything(&page);
         let distinct: std::collections::HashSet<_> = ids.iter().collect();
         assert_eq!(distinct.len(), ids.len());

@@ -19,13 +19,18 @@ impl Library {
             })
         });
         let elsewhere = matches!(session.view.as_str(), "bookmarks" | "highlights");
-        let front = (!in_list && !elsewhere).then(|| self.front_page());
+        let settings = self.settings()?;
+        let language = match settings.language.as_str() {
+            "system" => request.language.as_str(),
+            chosen => chosen,
+        };
+        let front = (!in_list && !elsewhere).then(|| self.front_page(language));
         Ok(Start {
-            settings: self.settings()?,
             publication: self.publication()?,
             sources: self.sources()?,
             list: list.transpose()?,
             front: front.transpose()?,
+            settings,
             article,
             session,
         })

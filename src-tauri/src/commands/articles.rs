@@ -8,8 +8,8 @@ use tauri::AppHandle;
 use crate::blocking;
 
 #[tauri::command]
-pub async fn front_page(app: AppHandle) -> Result<FrontPage, Failure> {
-    blocking(&app, |library| library.front_page()).await
+pub async fn front_page(app: AppHandle, request: String) -> Result<FrontPage, Failure> {
+    blocking(&app, move |library| library.front_page(&request)).await
 }
 
 #[tauri::command]

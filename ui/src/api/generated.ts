@@ -2271,6 +2271,10 @@ export type StartRequest = {
  */
 utc_offset_minutes: number, 
 /**
+ * The language of the interface as the window knows it; what the reader chose goes before it.
+ */
+language: string, 
+/**
  * How many first rows of a list come with it, at most 500.
  */
 first: number, };
@@ -2310,7 +2314,7 @@ export interface Commands {
   start: { request: StartRequest; answer: Start };
   ready: { request: null; answer: SyncProgress };
   sources: { request: null; answer: Sources };
-  front_page: { request: null; answer: FrontPage };
+  front_page: { request: string; answer: FrontPage };
   list_open: { request: ListRequest; answer: OpenedList };
   list_rows: { request: RowsRequest; answer: Array<Row> };
   list_unfold: { request: UnfoldRequest; answer: Unfolded };

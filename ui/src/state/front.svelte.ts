@@ -1,10 +1,13 @@
 import { asFailure, call, type Failure, type FrontPage, type Row, type Topic } from "../api";
+import { i18n } from "../i18n/index.svelte";
 import { marks } from "./marks.svelte";
 
 /** Today's paper. */
 class Front {
   page: FrontPage | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
+  /** That of the interface when the page was laid out. */
+  #language = i18n.language;
   /** What is in the news. Asked for behind the page, which does not wait for it. */
   topics: readonly Topic[] = $state.raw([]);
 
@@ -29,9 +32,14 @@ class Front {
     return [...new Map(all.map((row) => [row.id, row])).values()];
   });
 
+  /** The reader chose another language: the page may have another lead. */
+  async speak(): Promise<void> {
+    if (this.page && this.#language !== i18n.language) await this.load();
+  }
+
   async load(): Promise<void> {
     try {
-      this.take(await call("front_page"));
+      this.take(await call("front_page", i18n.language));
     } catch (error) {
       this.failure = asFailure(error);
     }
@@ -42,6 +50,7 @@ class Front {
       [page.lead ?? [], page.features, page.desks.flatMap((d) => d.rows), page.briefs, page.headlines].flat(),
     );
     this.page = page;
+    this.#language = i18n.language;
     this.failure = null;
     requestAnimationFrame(() => setTimeout(() => void this.#loadTopics(), 0));
   }

@@ -1,4 +1,5 @@
 import { asFailure, call, type Failure, type Start } from "../api";
+import { i18n } from "../i18n/index.svelte";
 import { listenToOthers } from "./handed";
 import { PAGE } from "./list.svelte";
 import { notices } from "./notices.svelte";
@@ -25,6 +26,7 @@ class Beginning {
     try {
       const start: Start = await call("start", {
         utc_offset_minutes: -new Date().getTimezoneOffset(),
+        language: i18n.language,
         first: PAGE,
       });
       preferences.take(start.settings, start.publication);
