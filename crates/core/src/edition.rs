@@ -5,7 +5,8 @@
 //!    many, at most [`POOL`], and no article twice, nor a story that several sources tell. What is read and what is not makes no difference to the layout.
 //! 2. The lead is the newest with a picture and a standfirst; among those of the day what a filter of the reader's
 //!    makes stand out comes first; where none has both, the newest. Where it would be one of the starter edition, which
-//!    says the same in three languages, it is one in the language of the interface.
+//!    says the same in three languages, it is one in the language of the interface, and what else there is in that language
+//!    comes next.
 //! 3. Features are the next ones with a standfirst, at most six, from each source no more than two.
 //! 4. A section or, without sections, a source with three or more of what is left is a desk: those with the most,
 //!    at most six, with four stories each.
@@ -113,7 +114,12 @@ fn take_lead(left: &mut Vec<Row>, language: &str) -> Option<Row> {
         Some(spoken) if of_guide(&left[place]) => spoken,
         _ => place,
     };
-    Some(left.remove(place))
+    let lead = left.remove(place);
+    // A reader of one of the smaller languages finds what there is in it at the top.
+    if of_guide(&lead) && left.iter().filter(|row| spoken(row)).count() < FEATURES {
+        left.sort_by_key(|row| !spoken(row));
+    }
+    Some(lead)
 }
 
 fn take_features(left: &mut Vec<Row>) -> Vec<Row> {
@@ -248,6 +254,11 @@ mod tests {
         assert_eq!(lead(&stories, "ru").as_deref(), Some("2"));
         assert_eq!(lead(&stories, "kk").as_deref(), Some("3"));
         assert_eq!(lead(&stories, "de").as_deref(), Some("0"));
+        stories[1].language = "kk".into();
+        let next = lay_out(stories[..3].to_vec(), "ru").features;
+        assert_eq!(next.first().map(|row| row.id.as_str()), Some("0"));
+        let next = lay_out([&stories[..3], &stories[2..3]].concat(), "ru").features;
+        assert_eq!(next.first().map(|row| row.id.as_str()), Some("2"));
         stories[0].feed = "news".into();
         assert_eq!(lead(&stories, "ru").as_deref(), Some("0"), "news is news in any language");
     }
