@@ -308,12 +308,24 @@ impl App {
 
     /// Keeps a picture of the page.
     pub async fn shot(&self, name: &str) {
+        // The driver waits for the next time that something is painted; on a page at rest nothing is.
+        self.script(STIR).await;
         let picture = tokio::time::timeout(PATIENCE, self.client.screenshot()).await;
+        self.script("window.kazpostStill()").await;
         let picture = picture.expect("the window can be pictured").expect("a picture");
         std::fs::create_dir_all(&self.screenshots).expect("a place for pictures");
         std::fs::write(self.screenshots.join(format!("{name}.png")), picture).expect("the picture is kept");
     }
 }
+
+/// Paints a point in the corner again and again, in a colour that nobody can tell from none.
+const STIR: &str = "
+    const point = document.createElement('i');
+    point.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 1px; height: 1px; z-index: 99';
+    document.documentElement.append(point);
+    let n = 0;
+    const stirring = setInterval(() => (point.style.background = ++n % 2 ? '#00000001' : '#00000002'), 30);
+    window.kazpostStill = () => { clearInterval(stirring); point.remove(); }";
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");

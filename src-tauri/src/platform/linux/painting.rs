@@ -4,13 +4,18 @@ use std::path::Path;
 /// Where the kernel shows graphics processors.
 const DEVICES: &str = "/dev/dri";
 
-/// Says who paints the page, before WebKit asks. Without a graphics processor WebKit would have one played by the
-/// processor: its shaders are compiled at each start, and what they paint takes more memory than plain painting. What
-/// the reader has set stays.
+/// Without a graphics processor GTK and WebKit would have one played by the processor: its library is loaded and its
+/// shaders are compiled at each start, the page is painted in layers that are kept, and put together for each frame. In
+/// plain words: GTK has no GL, so that WebKit paints the page once, as it is seen.
+const PLAINLY: &[(&str, &str)] = &[("GDK_GL", "disable"), ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")];
+
+/// Says who paints the page, before GTK and WebKit ask. What the reader has set stays.
 pub fn choose() {
     if !has_processor(Path::new(DEVICES)) {
-        // That it cannot be set only leaves the slower way.
-        let _ = glib::setenv("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1", false);
+        for (name, value) in PLAINLY {
+            // That it cannot be set only leaves the slower way.
+            let _ = glib::setenv(name, value, false);
+        }
     }
 }
 
