@@ -89,7 +89,11 @@ async fn its_pictures_come_with_it() {
     }
     assert!(pictures >= 6, "{pictures} pictures");
     for language in ["en", "ru", "kk"] {
-        let lead = library.front_page(language).expect("the page").lead.expect("a lead");
+        let lead = library
+            .front_page(language)
+            .expect("the page")
+            .lead
+            .expect("a lead");
         assert!(lead.picture.is_some(), "the lead has a picture");
         assert_eq!(lead.language, language, "it is in the language of the interface");
     }

@@ -43,6 +43,7 @@ commands! {
     start(StartRequest) -> Start;
     ready() -> SyncProgress;
     sources() -> Sources;
+    counts() -> Counts;
     front_page(String) -> FrontPage;
     list_open(ListRequest) -> OpenedList;
     list_rows(RowsRequest) -> Vec<Row>;

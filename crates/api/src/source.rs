@@ -29,6 +29,30 @@ pub struct Sources {
     pub synced_at: Option<i64>,
 }
 
+/// What of [`Sources`] changes when articles are marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Counts {
+    /// As in [`Sources`].
+    pub all: u32,
+    /// As in [`Sources`].
+    pub unread: u32,
+    /// As in [`Sources`].
+    pub folded: Vec<FoldedFolder>,
+    /// Bookmarked ones.
+    pub saved: u32,
+    /// How many unread articles each subscription has that has some.
+    pub feeds: Vec<FeedUnread>,
+}
+
+/// How many unread articles a subscription has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct FeedUnread {
+    /// Its key.
+    pub id: String,
+    /// Not 0.
+    pub unread: u32,
+}
+
 /// By how much the lists of a folder are shorter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct FoldedFolder {

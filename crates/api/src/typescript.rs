@@ -72,6 +72,8 @@ pub fn typescript() -> String {
         Desk,
         PositionRequest,
         Sources,
+        Counts,
+        FeedUnread,
         FoldedFolder,
         Feed,
         Arrangement,

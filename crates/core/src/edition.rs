@@ -260,7 +260,11 @@ mod tests {
         let next = lay_out([&stories[..3], &stories[2..3]].concat(), "ru").features;
         assert_eq!(next.first().map(|row| row.id.as_str()), Some("2"));
         stories[0].feed = "news".into();
-        assert_eq!(lead(&stories, "ru").as_deref(), Some("0"), "news is news in any language");
+        assert_eq!(
+            lead(&stories, "ru").as_deref(),
+            Some("0"),
+            "news is news in any language"
+        );
     }
 
     #[test]

@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
 use kazpost_api::{
-    Arrangement, Code, EditFeedRequest, Failure, Feed, FeedContent, FeedPictures, FoldedFolder, LabelKind,
-    Sources,
+    Arrangement, Code, Counts, EditFeedRequest, Failure, Feed, FeedContent, FeedPictures, FeedUnread,
+    FoldedFolder, LabelKind, Sources,
 };
 use kazpost_model::{FeedKey, Timestamp};
 use kazpost_store::FeedRecord;
@@ -17,16 +17,41 @@ pub(crate) const SYNCED_AT: &str = "synced_at";
 impl Library {
     /// The sources with their counts.
     pub fn sources(&self) -> Result<Sources, Failure> {
-        let counts = self.store().counts().map_err(of_store)?;
         let synced_at = self.store().setting(SYNCED_AT).map_err(of_store)?;
         let feeds = self.feeds()?;
+        let counts = self.counted(Vec::new())?;
+        Ok(Sources {
+            folders: self.folders(&feeds)?,
+            all: counts.all,
+            unread: counts.unread,
+            folded: counts.folded,
+            saved: counts.saved,
+            hidden: self.store().hidden_count().map_err(of_store)?,
+            highlights: self.store().annotation_count().map_err(of_store)?,
+            tags: self.label_counts(LabelKind::Tag)?,
+            feeds,
+            synced_at: synced_at.and_then(|text| text.parse().ok()),
+        })
+    }
+
+    /// What changes in [`Library::sources`] when articles are marked, without what is known of each source.
+    pub fn counts(&self) -> Result<Counts, Failure> {
+        let unread = self.store().unread_by_feed().map_err(of_store)?;
+        let feed = |(key, unread): (FeedKey, u32)| FeedUnread {
+            id: key.as_str().into(),
+            unread,
+        };
+        self.counted(unread.into_iter().map(feed).collect())
+    }
+
+    fn counted(&self, feeds: Vec<FeedUnread>) -> Result<Counts, Failure> {
+        let counts = self.store().counts().map_err(of_store)?;
         let folded = if self.folds_stories()? {
             self.store().folded().map_err(of_store)?
         } else {
             kazpost_store::Folded::default()
         };
-        Ok(Sources {
-            folders: self.folders(&feeds)?,
+        Ok(Counts {
             all: counts.articles.saturating_sub(folded.all),
             unread: counts.unread.saturating_sub(folded.unread),
             folded: folded
@@ -35,11 +60,7 @@ impl Library {
                 .map(|(name, all, unread)| FoldedFolder { name, all, unread })
                 .collect(),
             saved: counts.saved,
-            hidden: self.store().hidden_count().map_err(of_store)?,
-            highlights: self.store().annotation_count().map_err(of_store)?,
-            tags: self.label_counts(LabelKind::Tag)?,
             feeds,
-            synced_at: synced_at.and_then(|text| text.parse().ok()),
         })
     }
 

@@ -131,6 +131,18 @@ impl Store {
         })
     }
 
+    /// How many unread articles each subscription has that has some.
+    pub fn unread_by_feed(&self) -> Result<Vec<(FeedKey, u32)>, StoreError> {
+        self.connections.read(|c| {
+            c.prepare_cached(
+                "SELECT feeds.key, tallies.unread FROM tallies JOIN feeds ON feeds.id = tallies.feed_id
+                 WHERE tallies.unread > 0 AND subscribed = 1",
+            )?
+            .query_map([], |row| Ok((keys::feed(row.get(0)?), row.get(1)?)))?
+            .collect()
+        })
+    }
+
     /// One subscription, without counts.
     pub fn feed(&self, key: &FeedKey) -> Result<Option<FeedRecord>, StoreError> {
         self.connections.read(|c| {

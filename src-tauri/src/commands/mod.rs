@@ -30,6 +30,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         start::ready,
         publication::about,
         sources::sources,
+        sources::counts,
         sources::feed_add,
         sources::site_follow,
         sources::feed_edit,

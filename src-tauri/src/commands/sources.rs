@@ -1,4 +1,6 @@
-use kazpost_api::{AddFeedRequest, AddedFeed, Arrangement, EditFeedRequest, Failure, Imported, Sources};
+use kazpost_api::{
+    AddFeedRequest, AddedFeed, Arrangement, Counts, EditFeedRequest, Failure, Imported, Sources,
+};
 use kazpost_core::Library;
 use tauri::{AppHandle, State};
 
@@ -8,6 +10,11 @@ use crate::blocking;
 #[tauri::command]
 pub async fn sources(app: AppHandle) -> Result<Sources, Failure> {
     blocking(&app, |library| library.sources()).await
+}
+
+#[tauri::command]
+pub async fn counts(app: AppHandle) -> Result<Counts, Failure> {
+    blocking(&app, |library| library.counts()).await
 }
 
 #[tauri::command]

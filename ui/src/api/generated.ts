@@ -960,6 +960,38 @@ feeds: Array<Feed>,
  */
 synced_at: number | null, };
 
+export type Counts = { 
+/**
+ * As in [`Sources`].
+ */
+all: number, 
+/**
+ * As in [`Sources`].
+ */
+unread: number, 
+/**
+ * As in [`Sources`].
+ */
+folded: Array<FoldedFolder>, 
+/**
+ * Bookmarked ones.
+ */
+saved: number, 
+/**
+ * How many unread articles each subscription has that has some.
+ */
+feeds: Array<FeedUnread>, };
+
+export type FeedUnread = { 
+/**
+ * Its key.
+ */
+id: string, 
+/**
+ * Not 0.
+ */
+unread: number, };
+
 export type FoldedFolder = { 
 /**
  * The folder.
@@ -2314,6 +2346,7 @@ export interface Commands {
   start: { request: StartRequest; answer: Start };
   ready: { request: null; answer: SyncProgress };
   sources: { request: null; answer: Sources };
+  counts: { request: null; answer: Counts };
   front_page: { request: string; answer: FrontPage };
   list_open: { request: ListRequest; answer: OpenedList };
   list_rows: { request: RowsRequest; answer: Array<Row> };

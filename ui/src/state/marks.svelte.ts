@@ -105,7 +105,7 @@ class Marks {
   #changed() {
     this.#over.clear();
     this.onbulk();
-    void sources.load();
+    void sources.recount();
   }
 
   #remember(action: number | null) {
@@ -117,7 +117,7 @@ class Marks {
     for (const id of ids) this.#pending.set(id, (this.#pending.get(id) ?? 0) + 1);
     try {
       const marked = await call("mark", { target, change });
-      void sources.load();
+      void sources.recount();
       // Others tell the same story and changed with it.
       if (marked.changed > ids.length) this.onbulk();
       return marked.action;

@@ -24,6 +24,8 @@ class SourceList {
   loaded = $state(false);
   #again = false;
   #running = false;
+  #counting = 0;
+  #taken = 0;
 
   folders: Folder[] = $derived.by(() => {
     const folders: Record<string, Folder> = {};
@@ -60,8 +62,31 @@ class SourceList {
     }
   }
 
+  /** After articles were marked: what is known of the sources themselves stays. */
+  async recount(): Promise<void> {
+    if (this.#running) return this.load();
+    const counting = ++this.#counting;
+    const taken = this.#taken;
+    const { feeds, ...counts } = await call("counts");
+    // A newer answer is under way.
+    if (counting !== this.#counting) return;
+    // The sources are newer than this, or it is newer than they: nobody knows.
+    if (taken !== this.#taken) return this.load();
+    const known = this.value;
+    const unread = new Map(feeds.map((feed) => [feed.id, feed.unread]));
+    this.value = {
+      ...known,
+      ...counts,
+      feeds: known.feeds.map((feed) => {
+        const n = unread.get(feed.id) ?? 0;
+        return n === feed.unread ? feed : { ...feed, unread: n };
+      }),
+    };
+  }
+
   take(sources: Sources) {
     this.value = sources;
+    this.#taken += 1;
     this.loaded = true;
   }
 

@@ -244,12 +244,7 @@ fn selection(query: &SearchQuery, what: &str) -> (String, Vec<Value>) {
     (selection, values)
 }
 
-fn find(
-    c: &Connection,
-    query: &SearchQuery,
-    limit: u32,
-    until: Option<Instant>,
-) -> rusqlite::Result<Found> {
+fn find(c: &Connection, query: &SearchQuery, limit: u32, until: Option<Instant>) -> rusqlite::Result<Found> {
     let (conditions, values) = conditions(&query.filters);
     let with = closed(c, &query.with)?;
     let Some(words) = expression(&with, &query.without) else {
@@ -262,7 +257,10 @@ fn find(
         Some(until) => newest(c, &words, &conditions, &values, wanted, until)?,
         None => {
             let all = Stretch::default();
-            (matching(c, &words, &conditions, &values, &all, wanted, costly)?, false)
+            (
+                matching(c, &words, &conditions, &values, &all, wanted, costly)?,
+                false,
+            )
         }
     };
     let more = unfinished || hits.len() > limit as usize;

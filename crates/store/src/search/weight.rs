@@ -102,15 +102,16 @@ fn standing(c: &Connection, clause: &Clause, column: &str, hits: &[Hit]) -> rusq
         .cloned()
         .collect();
     let ids = || hits.iter().map(|hit| hit.id);
-    let (Some(words), Some(oldest), Some(newest)) =
-        (expression(&[anywhere], &[]), ids().min(), ids().max())
+    let (Some(words), Some(oldest), Some(newest)) = (expression(&[anywhere], &[]), ids().min(), ids().max())
     else {
         return Ok(HashSet::new());
     };
     let words = format!("{column} : {words}");
     if newest - oldest < SPARSE.saturating_mul(i64::try_from(hits.len()).unwrap_or(i64::MAX)) {
         return c
-            .prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 AND rowid >= ?2 ORDER BY rowid DESC")?
+            .prepare_cached(
+                "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid >= ?2 ORDER BY rowid DESC",
+            )?
             .query_map((words, oldest), |row| row.get(0))?
             .collect();
     }

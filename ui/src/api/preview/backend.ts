@@ -154,6 +154,16 @@ export function backend(): Backend {
   const mine = own(rows, targets);
   const handlers: Handlers = {
     ...mine.handlers,
+    counts: () => ({
+      all: rows.length,
+      unread: rows.filter((row) => !row.read).length,
+      saved: rows.filter((row) => row.saved).length,
+      folded: [],
+      feeds: feeds.map(({ id }) => ({
+        id,
+        unread: rows.filter((row) => row.feed === id && !row.read).length,
+      })),
+    }),
     sources: () => {
       for (const feed of feeds) {
         const own = rows.length > 5000 ? rows.slice(0, 500) : rows;
