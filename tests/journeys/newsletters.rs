@@ -3,6 +3,7 @@
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use kazpost_api::SubscribeRequest;
 use kazpost_tests::ghost::Ghost;
 use kazpost_tests::{Behaviour, Reply, Server};
 use serde_json::{Value, json};
@@ -200,6 +201,44 @@ fn killed_between_queue_and_answer_nothing_is_lost_and_nothing_is_doubled() {
     let_time_pass(&reader);
     assert_eq!(text(&status(&reader)[0]["state"]), "unsure");
     assert_eq!(server.requests_for(SUBSCRIPTION).len(), 1);
+}
+
+/// Each sign-up of a page asks for the outbox to be sent; the second is not to overtake the first.
+#[tokio::test]
+async fn what_is_sent_at_once_goes_out_one_after_the_other() {
+    let server = Server::start();
+    server.set(
+        SUBSCRIPTION,
+        promised().behaviour(Behaviour::Stall(Duration::from_millis(800))),
+    );
+    let library = listmonk(&server).open();
+    for name in ["Daily", "Weekly"] {
+        let request = SubscribeRequest {
+            address: ADDRESS.into(),
+            list: Some(name.into()),
+            consent: false,
+        };
+        library.newsletter_subscribe(&request).expect("it is kept");
+    }
+    let first = async {
+        let began = Instant::now();
+        while server.requests_for(SUBSCRIPTION).is_empty() {
+            assert!(began.elapsed() < Duration::from_secs(30), "it is sent");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        server.requests_for(SUBSCRIPTION).len()
+    };
+    let (one, other, before_the_first_answer) =
+        tokio::join!(library.newsletter_send(), library.newsletter_send(), first);
+    assert_eq!(before_the_first_answer, 1);
+    assert_eq!(one.expect("sent").len() + other.expect("sent").len(), 2);
+    let order: Vec<String> = server
+        .requests_for(SUBSCRIPTION)
+        .iter()
+        .map(|seen| seen.text())
+        .collect();
+    assert!(order[0].contains("u-1") && order[1].contains("u-2"), "{order:?}");
 }
 
 #[test]

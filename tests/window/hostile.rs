@@ -221,7 +221,7 @@ async fn show(app: &App, feed: &str) {
         .await;
     app.click(&format!("source-feed-{feed}")).await;
     // The first of the list: what is drawn first stands above what is seen.
-    let first = "const row = document.querySelector('[aria-posinset=\"1\"]');
+    let first = "const row = document.querySelector('[role=option][aria-posinset=\"1\"]');
         const id = row?.dataset.testid ?? '';
         if (!id.startsWith('row-') || window.__old.has(row.dataset.testid)) return false;
         row.click();

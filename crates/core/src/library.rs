@@ -57,6 +57,8 @@ pub(crate) struct Inner {
     pub(crate) log: Log,
     pub(crate) lists: Mutex<OpenLists>,
     pub(crate) refreshing: Refreshing,
+    /// Held while the outbox is sent.
+    pub(crate) sending: tokio::sync::Mutex<()>,
     pub(crate) preparing: Preparing,
     /// Words too common to tell one article from another.
     pub(crate) common: Mutex<Common>,
@@ -95,6 +97,7 @@ impl Library {
             data_dir: options.data_dir,
             lists: Mutex::default(),
             refreshing: Refreshing::default(),
+            sending: tokio::sync::Mutex::default(),
             preparing: Preparing::default(),
             common: Mutex::default(),
             filters_tried: AtomicU64::new(0),

@@ -47,6 +47,8 @@ impl Library {
     /// out once: it is marked on the disk before, and one whose fate is not known is left for the reader to decide.
     pub async fn newsletter_send(&self) -> Result<Vec<SignUp>, Failure> {
         let mut done = Vec::new();
+        // Whoever asks meanwhile waits: otherwise the second would go out beside the first, perhaps before it.
+        let _turn = self.0.sending.lock().await;
         let read = self.mail_lists()?;
         loop {
             let at = now().seconds();

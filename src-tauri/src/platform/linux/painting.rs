@@ -5,9 +5,13 @@ use std::path::Path;
 const DEVICES: &str = "/dev/dri";
 
 /// Without a graphics processor GTK and WebKit would have one played by the processor: its library is loaded and its
-/// shaders are compiled at each start, the page is painted in layers that are kept, and put together for each frame. In
-/// plain words: GTK has no GL, so that WebKit paints the page once, as it is seen.
-const PLAINLY: &[(&str, &str)] = &[("GDK_GL", "disable"), ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")];
+/// shaders are compiled at each start, and the page is painted in layers that are kept and put together for each frame.
+/// So GTK has no GL, and WebKit paints what is seen, once (decision 20).
+const PLAINLY: &[(&str, &str)] = &[
+    ("GDK_GL", "disable"),
+    ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
+    ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1"),
+];
 
 /// Says who paints the page, before GTK and WebKit ask. What the reader has set stays.
 pub fn choose() {
