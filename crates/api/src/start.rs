@@ -3,18 +3,15 @@ use ts_rs::TS;
 
 use crate::{Article, FrontPage, OpenedList, Publication, Session, Settings, Sources};
 
-/// Rows of a list come in pages of so many.
-pub const PAGE: u32 = 200;
-
 /// What the window says of itself when it asks for everything that it shows first.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct StartRequest {
     /// Minutes east of UTC, for where one day ends and the next begins.
     #[serde(default)]
     pub utc_offset_minutes: i32,
-    /// The languages of the system (BCP 47), the most wanted first; count where the reader chose none.
+    /// The language of the interface as the window knows it; what the reader chose goes before it.
     #[serde(default)]
-    pub languages: Vec<String>,
+    pub language: String,
     /// How many first rows of a list come with it, at most 500.
     #[serde(default)]
     pub first: u32,

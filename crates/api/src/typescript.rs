@@ -10,10 +10,6 @@ pub fn typescript() -> String {
          /** HTML that the sanitiser made. Nothing in the UI can make one. */\n\
          export type SafeHtml = string & { readonly __safe: unique symbol };\n\n",
     );
-    out.push_str(&format!(
-        "/** Rows of a list come in pages of so many. */\nexport const PAGE = {};\n\n",
-        crate::PAGE
-    ));
     macro_rules! declare {
         ($($type:ty),* $(,)?) => {
             $(out.push_str(&format!("export {}\n\n", <$type as TS>::decl(&config)));)*

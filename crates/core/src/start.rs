@@ -1,6 +1,5 @@
 use kazpost_api::{Failure, ListRequest, Scope, Start, StartRequest};
 
-use crate::language;
 use crate::library::Library;
 
 impl Library {
@@ -21,27 +20,17 @@ impl Library {
         });
         let elsewhere = matches!(session.view.as_str(), "bookmarks" | "highlights");
         let settings = self.settings()?;
-        let publication = self.publication()?;
-        let offered = &publication.languages;
-        let wanted = request.languages.iter().map(|tag| language::primary(tag));
-        let of_system = || {
-            wanted
-                .into_iter()
-                .find(|one| offered.iter().any(|known| known == one))
-        };
-        let spoken = match settings.language.as_str() {
-            "system" => of_system()
-                .or(offered.first().map(String::as_str))
-                .unwrap_or_default(),
+        let language = match settings.language.as_str() {
+            "system" => request.language.as_str(),
             chosen => chosen,
         };
-        let front = (!in_list && !elsewhere).then(|| self.front_page(spoken));
+        let front = (!in_list && !elsewhere).then(|| self.front_page(language));
         Ok(Start {
+            publication: self.publication()?,
             sources: self.sources()?,
             list: list.transpose()?,
             front: front.transpose()?,
             settings,
-            publication,
             article,
             session,
         })

@@ -8,7 +8,6 @@ mod requests;
 
 use std::path::Path;
 
-use kazpost_api::PAGE;
 use kazpost_core::Library;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
@@ -21,15 +20,6 @@ pub use presence::{Shown, asked, show as show_presence, stays};
 pub use requests::{Waiting, ask, listens, opened, second_start};
 
 const LABEL: &str = "main";
-
-/// Asks for what is shown first before the page has its scripts, which find the answer on its way.
-fn ask_first() -> String {
-    format!(
-        "window.kazpostStart = window.__TAURI_INTERNALS__.invoke('start', {{ request: {{
-           utc_offset_minutes: -new Date().getTimezoneOffset(), languages: navigator.languages, first: {PAGE} }} }});
-         window.kazpostStart.catch(() => undefined);"
-    )
-}
 
 /// Size and place are kept beside the library. Whether it is shown is not: [`open`] decides that.
 pub fn remembered(data_dir: &Path) -> TauriPlugin<Wry> {
@@ -58,7 +48,6 @@ pub fn open(app: &AppHandle, library: &Library, data_dir: &Path, background: boo
         .inner_size(1280.0, 860.0)
         .min_inner_size(320.0, 480.0)
         .visible(false)
-        .initialization_script(ask_first())
         .data_directory(data_dir.join("webview"))
         // Files that are dropped belong to the page (an OPML list); without this it never sees them.
         .disable_drag_drop_handler()

@@ -3,9 +3,6 @@
 /** HTML that the sanitiser made. Nothing in the UI can make one. */
 export type SafeHtml = string & { readonly __safe: unique symbol };
 
-/** Rows of a list come in pages of so many. */
-export const PAGE = 200;
-
 export type Scope = { "kind": "all" } | { "kind": "unread" } | { "kind": "saved" } | { "kind": "feed", "id": string } | { "kind": "folder", "id": string } | { "kind": "tag", "id": string } | { "kind": "collection", "id": string } | { "kind": "hidden" } | { "kind": "caught", "id": string };
 
 export type ListRequest = { 
@@ -2306,9 +2303,9 @@ export type StartRequest = {
  */
 utc_offset_minutes: number, 
 /**
- * The languages of the system (BCP 47), the most wanted first; count where the reader chose none.
+ * The language of the interface as the window knows it; what the reader chose goes before it.
  */
-languages: Array<string>, 
+language: string, 
 /**
  * How many first rows of a list come with it, at most 500.
  */

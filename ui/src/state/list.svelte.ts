@@ -1,9 +1,9 @@
 import { SvelteMap } from "svelte/reactivity";
 
 import { asFailure, call, type DayStart, type Failure, type OpenedList, type Row, type Scope } from "../api";
-import { PAGE } from "../api/generated";
 import { marks } from "./marks.svelte";
 
+export const PAGE = 200;
 /** Pages kept: enough to scroll back and forth, little enough to forget. */
 const KEPT = 24;
 

@@ -1,6 +1,7 @@
 import { asFailure, call, type Failure, type Start } from "../api";
-import { PAGE } from "../api/generated";
+import { i18n } from "../i18n/index.svelte";
 import { listenToOthers } from "./handed";
+import { PAGE } from "./list.svelte";
 import { notices } from "./notices.svelte";
 import { place } from "./place.svelte";
 import { preferences } from "./settings.svelte";
@@ -8,13 +9,6 @@ import { sources } from "./sources.svelte";
 import { edition } from "./edition.svelte";
 import { sync } from "./sync.svelte";
 import { updates } from "./updates.svelte";
-
-declare global {
-  interface Window {
-    /** What is shown first, asked for by the window before the scripts were there. */
-    kazpostStart?: Promise<Start>;
-  }
-}
 
 /** The page is drawn without the library's answer after so many milliseconds, with what stands in until then. */
 const PATIENCE = 150;
@@ -30,14 +24,11 @@ class Beginning {
   async ask(): Promise<void> {
     this.failure = null;
     try {
-      const asked = window.kazpostStart;
-      delete window.kazpostStart;
-      const start: Start = await (asked ??
-        call("start", {
-          utc_offset_minutes: -new Date().getTimezoneOffset(),
-          languages: [...navigator.languages],
-          first: PAGE,
-        }));
+      const start: Start = await call("start", {
+        utc_offset_minutes: -new Date().getTimezoneOffset(),
+        language: i18n.language,
+        first: PAGE,
+      });
       preferences.take(start.settings, start.publication);
       sources.take(start.sources);
       place.take(start);
