@@ -119,7 +119,8 @@ impl Store {
         limit: u32,
         patience: Option<Duration>,
     ) -> Result<Option<Found>, StoreError> {
-        let until = patience.map(|patience| Instant::now() + patience);
+        // Weighing what was found looks through the same articles twice more.
+        let until = patience.map(|patience| Instant::now() + patience / 3);
         let found = self.connections.read(|c| {
             let name = self.searching.begin(c.get_interrupt_handle());
             let found = find(c, query, limit, until);
