@@ -99,7 +99,10 @@ fn start(
             app.manage(restart::Wanted::default());
             app.manage(platform(app.handle(), program_id, &arguments, &data_dir));
             window::open(app.handle(), &library, &data_dir, arguments.background)?;
-            note_start(&library);
+            library.log(&Entry::Began);
+            // Reading thousands of sources would hold up the page, whose questions this thread passes on.
+            let noting = library.clone();
+            tauri::async_runtime::spawn_blocking(move || note_library(&noting));
             background::start(app.handle().clone(), library);
             window::ask(app.handle(), arguments.requests);
         }
@@ -109,8 +112,7 @@ fn start(
 }
 
 /// The log says with what the app began.
-fn note_start(library: &Library) {
-    library.log(&Entry::Began);
+fn note_library(library: &Library) {
     match library.sources() {
         Ok(sources) => library.log(&Entry::Opened {
             feeds: u32::try_from(sources.feeds.len()).unwrap_or(u32::MAX),

@@ -311,7 +311,7 @@ impl App {
         // The driver waits for the next time that something is painted; on a page at rest nothing is.
         self.script(STIR).await;
         let picture = tokio::time::timeout(PATIENCE, self.client.screenshot()).await;
-        self.script("window.kazpostStill()").await;
+        self.script("window.kazpostStill?.()").await;
         let picture = picture.expect("the window can be pictured").expect("a picture");
         std::fs::create_dir_all(&self.screenshots).expect("a place for pictures");
         std::fs::write(self.screenshots.join(format!("{name}.png")), picture).expect("the picture is kept");

@@ -128,3 +128,62 @@ fn saved(count: u32) -> String {
     };
     format!("document.querySelector('[data-testid=source-saved] .n').innerText === '{shown}'")
 }
+
+/// Of hundreds of sources those near what is seen are drawn; the rest is there for the scroll bar, the keys and a
+/// screen reader, and the focus is not lost with the row that has it.
+#[test]
+fn of_hundreds_of_sources_those_near_what_is_seen_are_drawn() {
+    journey("many sources", async |setting| {
+        let library = tempdir().expect("a folder");
+        let app = setting.open(library.path()).await;
+        app.ready().await;
+        // Nothing answers there, and nothing is asked before the next refresh.
+        app.script(
+            "const outlines = Array.from({ length: 500 }, (_, n) =>
+               `<outline type='rss' text='Source ${String(n).padStart(3, '0')}' xmlUrl='http://127.0.0.1:9/${n}.xml'/>`);
+             const list = `<opml version='2.0'><body>${outlines.join('')}</body></opml>`;
+             return window.__TAURI_INTERNALS__.invoke('opml_import', { request: [...new TextEncoder().encode(list)] })
+               .then(() => location.reload())",
+        )
+        .await;
+        let drawn = |condition: &str| {
+            format!(
+                "(() => {{ const nav = document.querySelector('nav.places');
+                   const rows = [...document.querySelectorAll('li[aria-setsize=\"501\"]')];
+                   const row = (at) => document.querySelector(`nav.places li[aria-posinset=\"${{at}}\"] button`);
+                   return rows.length > 20 && {condition}; }})()"
+            )
+        };
+        app.until(
+            "the first ones are drawn, and there is room for all",
+            &drawn("rows.length < 100 && row(1) && nav.scrollHeight > 501 * 20"),
+        )
+        .await;
+        app.script(
+            "const nav = document.querySelector('nav.places');
+             nav.querySelector('li[aria-posinset=\"3\"] button').focus({ preventScroll: true });
+             nav.scrollTo(0, nav.scrollHeight)",
+        )
+        .await;
+        app.until(
+            "the last one is seen, and the focus is where it was",
+            &drawn(
+                "row(501)?.getBoundingClientRect().bottom <= nav.getBoundingClientRect().bottom
+                 && document.activeElement === row(3)",
+            ),
+        )
+        .await;
+        app.script(
+            "document.activeElement.blur();
+             const nav = document.querySelector('nav.places');
+             nav.scrollTo(0, nav.scrollHeight / 2)",
+        )
+        .await;
+        app.until(
+            "in the middle neither end is drawn",
+            &drawn("rows.length < 100 && !row(1) && !row(501) && row(250)"),
+        )
+        .await;
+        app.close().await;
+    });
+}

@@ -72,7 +72,14 @@ fn lay_out(newest: Vec<Row>, language: &str) -> FrontPage {
     let latest = left.first().map_or(0, |row| row.time);
     let of_the_day = left.iter().take_while(|row| latest - row.time <= DAY).count();
     left.truncate(of_the_day.max(FEWEST));
-    let lead = take_lead(&mut left, language);
+    let guide = FeedKey::of_address(starter::ADDRESS);
+    let of_guide = |row: &Row| row.feed == guide.as_str();
+    let spoken = |row: &Row| of_guide(row) && primary(&row.language) == language;
+    let lead = take_lead(&mut left, of_guide, spoken);
+    // A reader of one of the smaller languages finds what there is in it at the top.
+    if lead.as_ref().is_some_and(of_guide) && left.iter().filter(|row| spoken(row)).count() < FEATURES {
+        left.sort_by_key(|row| !spoken(row));
+    }
     let features = take_features(&mut left);
     let desks = take_desks(&mut left);
     let briefs: Vec<Row> = take_where(&mut left, BRIEFS, |row| row.minutes <= 1);
@@ -99,7 +106,12 @@ fn lay_out(newest: Vec<Row>, language: &str) -> FrontPage {
     page
 }
 
-fn take_lead(left: &mut Vec<Row>, language: &str) -> Option<Row> {
+/// Of the starter edition (`of_guide`) one that is `spoken`, where there is one that fits.
+fn take_lead(
+    left: &mut Vec<Row>,
+    of_guide: impl Fn(&Row) -> bool,
+    spoken: impl Fn(&Row) -> bool,
+) -> Option<Row> {
     let newest = left.first()?.time;
     let fits = |row: &Row| row.picture.is_some() && !row.standfirst.is_empty() && newest - row.time <= DAY;
     let place = left
@@ -107,19 +119,11 @@ fn take_lead(left: &mut Vec<Row>, language: &str) -> Option<Row> {
         .position(|row| row.important && fits(row))
         .or_else(|| left.iter().position(fits))
         .unwrap_or(0);
-    let guide = FeedKey::of_address(starter::ADDRESS);
-    let of_guide = |row: &Row| row.feed == guide.as_str();
-    let spoken = |row: &Row| of_guide(row) && primary(&row.language) == language && fits(row);
-    let place = match left.iter().position(spoken) {
+    let place = match left.iter().position(|row| spoken(row) && fits(row)) {
         Some(spoken) if of_guide(&left[place]) => spoken,
         _ => place,
     };
-    let lead = left.remove(place);
-    // A reader of one of the smaller languages finds what there is in it at the top.
-    if of_guide(&lead) && left.iter().filter(|row| spoken(row)).count() < FEATURES {
-        left.sort_by_key(|row| !spoken(row));
-    }
-    Some(lead)
+    Some(left.remove(place))
 }
 
 fn take_features(left: &mut Vec<Row>) -> Vec<Row> {

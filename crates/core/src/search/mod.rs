@@ -53,6 +53,7 @@ pub struct FoundItems {
 struct Asked {
     query: Query,
     filters: SearchFilters,
+    patience: Option<Duration>,
 }
 
 impl Asked {
@@ -61,6 +62,7 @@ impl Asked {
             with: self.query.with.clone(),
             without: self.query.without.clone(),
             filters: self.filters.clone(),
+            patience: self.patience,
         }
     }
 
@@ -90,13 +92,9 @@ impl Library {
         if asked.is_empty() {
             return Ok(answer);
         }
-        let (ranked, patience) = if request.typing {
-            (RANKED_TYPING, Some(PATIENCE))
-        } else {
-            (RANKED, None)
-        };
+        let ranked = if request.typing { RANKED_TYPING } else { RANKED };
         let Some(found) = store
-            .search_instead(&asked.store_query(), ranked, patience)
+            .search_instead(&asked.store_query(), ranked)
             .map_err(of_store)?
         else {
             return Ok(SearchAnswer {
@@ -180,7 +178,11 @@ impl Library {
                 }
             }
         }
-        Ok(Asked { query, filters })
+        Ok(Asked {
+            query,
+            filters,
+            patience: request.typing.then_some(PATIENCE),
+        })
     }
 
     /// How many unread articles a query finds; where each story is shown once, how many stories.

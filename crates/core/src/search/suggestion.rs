@@ -58,6 +58,7 @@ impl Library {
                 ..query::Query::default()
             },
             filters: Default::default(),
+            patience: None,
         };
         let query = SearchQuery {
             with,

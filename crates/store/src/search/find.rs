@@ -20,6 +20,8 @@ pub struct SearchQuery {
     pub without: Vec<Clause>,
     /// And this.
     pub filters: SearchFilters,
+    /// Where words stand in very many articles, it ends soon after that time with what it found until then.
+    pub patience: Option<Duration>,
 }
 
 /// What must be so of an article besides its words.
@@ -107,23 +109,15 @@ impl Store {
     /// Finds articles: the newest `limit` of those that fit, and where there are more, some hundred older ones whose
     /// title fits.
     pub fn search(&self, query: &SearchQuery, limit: u32) -> Result<Found, StoreError> {
-        self.connections.read(|c| find(c, query, limit, None))
+        self.connections.read(|c| find(c, query, limit, until(query)))
     }
 
     /// As [`Store::search`], and the search ends that was asked for before in this way; `None` where this one was
-    /// ended by the next. With `patience` it ends soon after that time with what it found until then, where words
-    /// stand in very many articles.
-    pub fn search_instead(
-        &self,
-        query: &SearchQuery,
-        limit: u32,
-        patience: Option<Duration>,
-    ) -> Result<Option<Found>, StoreError> {
-        // Weighing what was found looks through the same articles twice more.
-        let until = patience.map(|patience| Instant::now() + patience / 3);
+    /// ended by the next.
+    pub fn search_instead(&self, query: &SearchQuery, limit: u32) -> Result<Option<Found>, StoreError> {
         let found = self.connections.read(|c| {
             let name = self.searching.begin(c.get_interrupt_handle());
-            let found = find(c, query, limit, until);
+            let found = find(c, query, limit, until(query));
             self.searching.end(name);
             match found {
                 Err(error)
@@ -243,6 +237,11 @@ fn selection(query: &SearchQuery, what: &str) -> (String, Vec<Value>) {
         "SELECT {what} FROM {of_words} CROSS JOIN feeds ON feeds.id = articles.feed_id WHERE {matching}{conditions}"
     );
     (selection, values)
+}
+
+/// Weighing what was found looks through the same articles twice more.
+fn until(query: &SearchQuery) -> Option<Instant> {
+    query.patience.map(|patience| Instant::now() + patience / 3)
 }
 
 fn find(c: &Connection, query: &SearchQuery, limit: u32, until: Option<Instant>) -> rusqlite::Result<Found> {
@@ -507,5 +506,11 @@ mod tests {
             .sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
         let best: Vec<(i64, f64)> = found.hits.iter().map(|hit| (hit.id, hit.score)).take(3).collect();
         assert_eq!(best, [(20_995, 8.0), (1, 8.0), (21_000, 1.0)]);
+
+        // Two stretches are looked at, and no article at their border is left out or found twice.
+        let late = now + Duration::from_secs(600);
+        let (all, unfinished) = newest(&c, "harbour", "", &[], 30_000, late).expect("found");
+        let ids: Vec<i64> = all.iter().map(|hit| hit.id).collect();
+        assert!(!unfinished && ids == (1..=21_000).rev().collect::<Vec<i64>>());
     }
 }
