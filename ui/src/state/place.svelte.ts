@@ -56,6 +56,7 @@ class Place {
   #saver: ReturnType<typeof setTimeout> | undefined;
   #unsaved = false;
   #filtering: ReturnType<typeof setTimeout> | undefined;
+  #ahead: ReturnType<typeof setTimeout> | undefined;
 
   scope: Scope | null = $derived(this.view === "list" ? list.scope : null);
   /** New articles that the page on screen does not show. */
@@ -66,8 +67,10 @@ class Place {
   async listen(): Promise<void> {
     const changing = on("library", () => void this.#libraryChanged());
     sync.onend = () => void this.#libraryChanged();
-    marks.onbulk = () =>
+    marks.onbulk = () => {
+      reading.forget();
       void Promise.all([front.load(), list.id === null ? undefined : list.refresh(), own.again()]);
+    };
     own.onchange = () => {
       if (this.view === "bookmarks") void bookmarkPages.reload();
       else if (this.view === "highlights") void bookmarkPages.loadHighlights();
@@ -217,6 +220,13 @@ class Place {
     await this.#read(row.id);
   }
 
+  /** A row that the reader is about to open. */
+  expect(index: number) {
+    clearTimeout(this.#ahead);
+    const row = list.row(index);
+    if (row && row.id !== reading.id) void reading.fetchAhead(row.id);
+  }
+
   /** Shows the others that tell the story of a row of the list as rows under it, or puts them back. */
   async unfold(index: number) {
     if (this.view !== "list" || (list.row(index)?.also.length ?? 0) === 0) return;
@@ -225,9 +235,16 @@ class Place {
   }
 
   async #read(id: string) {
+    clearTimeout(this.#ahead);
     const opening = reading.open(id);
     this.save();
     await opening;
+    if (reading.id !== id) return;
+    // Once it is painted, and not for somebody who leafs fast.
+    this.#ahead = setTimeout(() => {
+      const next = reading.id === id ? this.neighbour(1) : undefined;
+      if (next) void reading.fetchAhead(next.id);
+    }, 50);
   }
 
   closeArticle() {
@@ -314,6 +331,7 @@ class Place {
   }
 
   async #libraryChanged() {
+    reading.forget();
     await sources.load();
     const nothing = this.view === "front" ? !front.page?.lead : this.view === "list" && list.total === 0;
     if (nothing && this.waiting > 0) await this.showWaiting();

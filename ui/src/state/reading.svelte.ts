@@ -1,6 +1,9 @@
 import { asFailure, call, type Article, type Failure } from "../api";
 import { marks } from "./marks.svelte";
 
+/** How long an article that was fetched ahead may wait, in milliseconds; it may have changed since. */
+const AHEAD = 60_000;
+
 /** The open article and how far down the reader is. */
 class Reading {
   id: string | null = $state(null);
@@ -13,12 +16,18 @@ class Reading {
   #position = 0;
   #unsaved: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #ahead: { id: string; article: Article; until: number } | null = null;
+  /** Counts the reasons to fetch anew. */
+  #turn = 0;
 
   async open(id: string): Promise<void> {
     this.leave();
     this.id = id;
     this.failure = null;
     this.back = null;
+    const ahead = this.#ahead;
+    this.forget();
+    if (ahead?.id === id && Date.now() < ahead.until) return this.take(ahead.article);
     try {
       const article = await call("article", id);
       if (this.id !== id) return;
@@ -28,6 +37,23 @@ class Reading {
       this.article = null;
       this.failure = asFailure(error);
     }
+  }
+
+  /** Has the article ready that the reader goes on to, so that it is painted together with its headline. */
+  async fetchAhead(id: string): Promise<void> {
+    const turn = this.#turn;
+    try {
+      const article = await call("article", id);
+      if (turn === this.#turn) this.#ahead = { id, article, until: Date.now() + AHEAD };
+    } catch {
+      // Whoever opens it is told.
+    }
+  }
+
+  /** What was fetched ahead may be another by now. */
+  forget() {
+    this.#ahead = null;
+    this.#turn += 1;
   }
 
   /** An article just opened. */
