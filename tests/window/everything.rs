@@ -1,8 +1,8 @@
-use kazpost_tests::webdriver::journey;
+use kazpost_tests::webdriver::{App, journey};
 use tempfile::tempdir;
 
 use crate::press;
-use crate::views::{THEMES, VIEWS, paper, size, wear};
+use crate::views::{THEMES, VIEWS, View, paper, size, wear};
 
 /// Every view on every paper in every language and width, for whoever looks; `cargo xtask screenshots` asks for it.
 /// `KAZPOST_SCREENSHOTS_OF` (part of a view's name), `_ON` (papers) and `_IN` (languages) ask for fewer.
@@ -39,6 +39,7 @@ fn screenshots_of_everything() {
                 settle(300).await;
                 for (width, height) in [(1600, 1000), (900, 800), (400, 800)] {
                     size(&app, width, height).await;
+                    again(&app, view).await;
                     for theme in THEMES.iter().filter(|theme| wanted(&papers, theme)) {
                         paper(&app, theme).await;
                         settle(120).await;
@@ -52,6 +53,18 @@ fn screenshots_of_everything() {
         }
         println!("{taken} pictures");
     });
+}
+
+/// What closes when the window changes its size is opened once more.
+async fn again(app: &App, view: &View) {
+    let Some((step, shown)) = view.steps.last() else {
+        return;
+    };
+    let there = app.script(&format!("return Boolean({shown})")).await;
+    if there.as_bool() == Some(false) {
+        app.script(step).await;
+        settle(300).await;
+    }
 }
 
 /// Until what moves has moved. A picture taken too early is a poor picture, not a failed test.

@@ -190,6 +190,12 @@ fn reading_is_set_as_the_reader_likes() {
         app.click("font-literata").await;
         app.click("justify").await;
         app.until("the text wears it", WORN).await;
+        assert_eq!(
+            app.script("return document.querySelector('article.art').getAttribute('style')")
+                .await,
+            serde_json::Value::Null,
+            "an article with a style of its own stays in WebKit's memory"
+        );
         app.shot("reading-options").await;
         press(&app, "Escape", "Escape").await;
         app.until(
