@@ -42,6 +42,7 @@ fn main() {
         filter: String::new(),
         utc_offset_minutes: 300,
         first,
+        at: None,
     };
     let all = library.list_open(request(Scope::All, 0)).expect("a list");
     let mut page = 0;

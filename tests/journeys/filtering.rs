@@ -41,6 +41,7 @@ fn titles(library: &Library, scope: Scope) -> Vec<String> {
         filter: String::new(),
         utc_offset_minutes: 0,
         first: 100,
+        at: None,
     };
     let opened = library.list_open(request).expect("the list opens");
     opened.rows.into_iter().map(|row| row.title).collect()
@@ -177,6 +178,7 @@ async fn a_filter_hides_what_is_there_and_what_comes_until_it_ends() {
             filter: String::new(),
             utc_offset_minutes: 0,
             first: 1,
+            at: None,
         })
         .expect("the list opens");
     let why = library

@@ -78,6 +78,7 @@ fn open(library: &Library, scope: Scope) -> OpenedList {
         filter: String::new(),
         utc_offset_minutes: 0,
         first: 100,
+        at: None,
     };
     library.list_open(request).expect("the list opens")
 }

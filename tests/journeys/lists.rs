@@ -2,7 +2,7 @@
 
 use kazpost_api::{
     Change, Code, ListRequest, MarkRequest, OpenedList, PositionRequest, Row, RowsRequest, Scope, Session,
-    Target,
+    StartRequest, Target,
 };
 use kazpost_core::Library;
 use kazpost_tests::feeds::{Item, rss};
@@ -12,12 +12,17 @@ use crate::reader::{Reader, subscribe, sync};
 use crate::stories;
 
 pub fn open(library: &Library, scope: Scope) -> OpenedList {
+    open_at(library, scope, None)
+}
+
+fn open_at(library: &Library, scope: Scope, at: Option<&str>) -> OpenedList {
     let request = ListRequest {
         scope,
         unread_only: false,
         filter: String::new(),
         utc_offset_minutes: 0,
         first: 2,
+        at: at.map(str::to_owned),
     };
     let list = library.list_open(request).expect("the list opens");
     let ids = |rows: &[Row]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
@@ -210,6 +215,7 @@ async fn letters_find_articles_in_every_script() {
             filter: filter.into(),
             utc_offset_minutes: 0,
             first: 2,
+            at: None,
         };
         let list = library.list_open(request).expect("the list");
         let rows = rows(&library, list.list, 0, 100);
@@ -242,14 +248,15 @@ async fn letters_find_articles_in_every_script() {
 #[tokio::test]
 async fn the_article_that_was_open_is_found_again() {
     let (_server, reader, library) = with(5).await;
-    assert_eq!(
-        open(&library, Scope::All).selected,
-        None,
-        "nothing was opened yet"
-    );
-    let third = all_rows(&library, Scope::All)[2].id.clone();
-    library.article(&third).expect("it opens");
-    assert_eq!(open(&library, Scope::All).selected, Some(2));
+    let read = all_rows(&library, Scope::All);
+    let [third, fourth] = [read[2].id.clone(), read[3].id.clone()];
+    let selected = |library: &Library, scope| open_at(library, scope, Some(&third)).selected;
+    assert_eq!(selected(&library, Scope::All), Some(2));
+    library
+        .article(&fourth)
+        .expect("another is fetched, ahead of its being read");
+    assert_eq!(selected(&library, Scope::All), Some(2));
+    assert_eq!(open(&library, Scope::All).selected, None, "not asked for");
     mark(
         &library,
         Target::Articles {
@@ -257,11 +264,11 @@ async fn the_article_that_was_open_is_found_again() {
         },
         Change::Read,
     );
-    assert_eq!(open(&library, Scope::Unread).selected, None, "not in this list");
+    assert_eq!(selected(&library, Scope::Unread), None, "not in this list");
     let session = Session {
         view: "list".into(),
         scope: Some(Scope::All),
-        article: Some(third),
+        article: Some(third.clone()),
         unread_only: true,
         closed_folders: vec!["Қала".into()],
     };
@@ -271,11 +278,24 @@ async fn the_article_that_was_open_is_found_again() {
     let session = library.session().expect("it is kept");
     assert_eq!((session.view.as_str(), session.unread_only), ("list", true));
     assert_eq!(session.closed_folders, ["Қала"]);
-    assert_eq!(
-        open(&library, Scope::All).selected,
-        Some(2),
-        "also after the next start"
-    );
+    let started = |library: &Library| {
+        let start = library.start(StartRequest {
+            utc_offset_minutes: 0,
+            language: String::new(),
+            first: 2,
+        });
+        start
+            .expect("the library is well")
+            .list
+            .expect("the view was a list")
+    };
+    assert_eq!(started(&library).selected, None, "it is none of the unread ones");
+    let all = Session {
+        unread_only: false,
+        ..session
+    };
+    library.session_save(all).expect("it is kept");
+    assert_eq!(started(&library).selected, Some(2), "also after the next start");
 }
 
 #[tokio::test]

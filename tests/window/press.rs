@@ -197,6 +197,7 @@ pub async fn library(server: &Server, data_dir: &Path, language: &str) {
             filter: String::new(),
             utc_offset_minutes: 0,
             first: 0,
+            at: None,
         })
         .expect("the list opens");
     let rows = library

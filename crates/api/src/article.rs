@@ -43,6 +43,9 @@ pub struct ListRequest {
     /// How many of its first rows come with it, at most 500: what a window shows at once need not be asked for.
     #[serde(default)]
     pub first: u32,
+    /// The article that the reader is at or was at last, by key: the answer says where it stands.
+    #[serde(default)]
+    pub at: Option<String>,
 }
 
 /// A list as it stood when it was asked for. Its order and members stay until it is opened again, so that

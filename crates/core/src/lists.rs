@@ -24,8 +24,6 @@ const MOST_ROWS: u32 = 500;
 pub(crate) struct OpenLists {
     last: u32,
     lists: VecDeque<(u32, Arc<Opened>)>,
-    /// The article that was asked for last, by key.
-    pub(crate) article: Option<String>,
 }
 
 /// A list as it stood.
@@ -67,7 +65,9 @@ impl Library {
         };
         let days = days(members.iter().map(|(_, time)| *time), request.utc_offset_minutes);
         let rows: Vec<i64> = members.into_iter().map(|(id, _)| id).collect();
-        let selected = self.last_article()?.map(|id| under.first_of(id));
+        let at = request.at.map(ArticleKey::from_text);
+        let at = at.map_or(Ok(None), |key| self.store().row_of(&key).map_err(of_store))?;
+        let selected = at.map(|id| under.first_of(id));
         let selected = selected.and_then(|id| rows.iter().position(|row| *row == id));
         let first = rows.len().min(request.first.min(MOST_ROWS) as usize);
         Ok(OpenedList {
@@ -142,17 +142,6 @@ impl Library {
     fn opened(&self, list: u32) -> Result<Arc<Opened>, Failure> {
         let found = locked(&self.0.lists).get(list);
         found.ok_or_else(|| not_found("list", &list.to_string()))
-    }
-
-    fn last_article(&self) -> Result<Option<i64>, Failure> {
-        let asked = locked(&self.0.lists).article.clone();
-        let key = match asked {
-            Some(key) => Some(key),
-            None => self.session()?.article,
-        };
-        key.map_or(Ok(None), |key| {
-            self.store().row_of(&ArticleKey::from_text(key)).map_err(of_store)
-        })
     }
 }
 

@@ -5,14 +5,13 @@ use kazpost_store::ArticleRecord;
 use url::Url;
 
 use crate::failure::{failure, not_found, of_store};
-use crate::library::{Library, locked};
+use crate::library::Library;
 use crate::{excerpt, language, prepare, rows};
 
 impl Library {
     /// An article to read, sanitised now: what lies in the library is never trusted.
     pub fn article(&self, id: &str) -> Result<Article, Failure> {
         let record = self.record(id)?;
-        locked(&self.0.lists).article = Some(id.to_owned());
         let offline = self.offline(&record)?;
         let key = &record.row.key;
         let body = for_window(&record, &self.places(key)?);

@@ -6,7 +6,6 @@ impl Library {
     /// Everything that the window shows first: where the reader was, as it is now.
     pub fn start(&self, request: StartRequest) -> Result<Start, Failure> {
         let session = self.session()?;
-        // Before the list, which then knows where it stands.
         let article = session.article.as_deref().and_then(|id| self.article(id).ok());
         let in_list = session.view == "list";
         let list = in_list.then(|| {
@@ -16,6 +15,7 @@ impl Library {
                 filter: String::new(),
                 utc_offset_minutes: request.utc_offset_minutes,
                 first: request.first,
+                at: session.article.clone(),
             })
         });
         let elsewhere = matches!(session.view.as_str(), "bookmarks" | "highlights");

@@ -25,7 +25,11 @@ utc_offset_minutes: number,
 /**
  * How many of its first rows come with it, at most 500: what a window shows at once need not be asked for.
  */
-first: number, };
+first: number, 
+/**
+ * The article that the reader is at or was at last, by key: the answer says where it stands.
+ */
+at: string | null, };
 
 export type OpenedList = { 
 /**

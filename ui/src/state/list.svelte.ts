@@ -2,6 +2,7 @@ import { SvelteMap } from "svelte/reactivity";
 
 import { asFailure, call, type DayStart, type Failure, type OpenedList, type Row, type Scope } from "../api";
 import { marks } from "./marks.svelte";
+import { reading } from "./reading.svelte";
 
 export const PAGE = 200;
 /** Pages kept: enough to scroll back and forth, little enough to forget. */
@@ -58,6 +59,7 @@ class ArticleList {
         filter: this.filter,
         utc_offset_minutes: -new Date().getTimezoneOffset(),
         first: PAGE,
+        at: reading.last,
       });
       if (opening !== this.opening) return;
       this.take(opened, stay);

@@ -43,6 +43,7 @@ const unfoldedAt = (list: number, index: number) => ({
 });
 
 const { list } = await import("./list.svelte");
+const { reading } = await import("./reading.svelte");
 
 beforeEach(() => {
   asked.length = 0;
@@ -83,4 +84,15 @@ test("in another list nothing is unfolded", async () => {
   await reply("list_open", opened(3, "story", "c"));
   expect(asked).toEqual([]);
   expect(list.id).toBe(3);
+});
+
+test("a list taken anew is looked through for the article that was opened, not for one fetched ahead", async () => {
+  void reading.open("story");
+  await reply("article", { row: row("story"), position: 0 });
+  void reading.fetchAhead("c");
+  await reply("article", { row: row("c"), position: 0 });
+  reading.close();
+  void list.reopen(true);
+  const { at } = await reply("list_open", opened(2, "story", "c"));
+  expect(at).toBe("story");
 });

@@ -7,6 +7,8 @@ const AHEAD = 60_000;
 /** The open article and how far down the reader is. */
 class Reading {
   id: string | null = $state(null);
+  /** The article that is or was open last. */
+  last: string | null = null;
   article: Article | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
   /** How far down the reader is, 0 to 1: for showing. */
@@ -23,6 +25,7 @@ class Reading {
   async open(id: string): Promise<void> {
     this.leave();
     this.id = id;
+    this.last = id;
     this.failure = null;
     this.back = null;
     const ahead = this.#ahead;
@@ -59,6 +62,7 @@ class Reading {
   /** An article just opened. */
   async take(article: Article): Promise<void> {
     this.id = article.row.id;
+    this.last = article.row.id;
     this.article = article;
     this.progress = article.position;
     await marks.opened(article.row);

@@ -59,7 +59,6 @@ export function backend(): Backend {
     offline: query.get("state") === "offline",
     cancelled: false,
   };
-  let lastArticle: string | null = null;
   const updates = updatesOf(query.get("update"));
 
   let settings: Settings = {
@@ -200,7 +199,7 @@ export function backend(): Backend {
         const today = day(row.time);
         if (days.at(-1)?.day !== today) days.push({ index, day: today });
       });
-      const at = members.findIndex((row) => row.id === lastArticle);
+      const at = members.findIndex((row) => row.id === request.at);
       return {
         list: id,
         total: members.length,
@@ -248,7 +247,6 @@ export function backend(): Backend {
     },
     article: (id: string): Article => {
       const row = find(id);
-      lastArticle = id;
       return { ...articleOf({ ...row }), position: positions.get(id) ?? Number(query.get("position") ?? 0) };
     },
     position_save: ({ id, position }: { id: string; position: number }) => void positions.set(id, position),
@@ -447,7 +445,14 @@ export function backend(): Backend {
     start: ({ utc_offset_minutes, first }: StartRequest): Start => {
       const article = session.article ? handlers.article?.(session.article as never) : null;
       const scope = session.scope ?? { kind: "all" };
-      const request = { scope, unread_only: session.unread_only, filter: "", utc_offset_minutes, first };
+      const request = {
+        scope,
+        unread_only: session.unread_only,
+        filter: "",
+        utc_offset_minutes,
+        first,
+        at: session.article,
+      };
       return {
         settings,
         publication,
