@@ -1,8 +1,6 @@
 //! Articles about the same thing: those that share the words that tell an article from others. Explained by these
 //! words; computed when it is asked for. How good that is beside cosines of all words: `benches/related.py`.
 
-use std::collections::HashMap;
-
 use kazpost_api::json_feed::Item;
 use kazpost_api::{Failure, RelatedArticle};
 use kazpost_language::{Tongue, key, words};
@@ -27,6 +25,9 @@ const COMPARED: usize = 12;
 
 /// An article shorter than so many words is taken for one of that length: what three words share says little.
 const SHORT: u32 = 20;
+
+/// And so many, the title's counting more, where it is compared word by word.
+const SHORTEST: f64 = 40.0;
 
 /// Two articles that share fewer telling words have little to do with each other.
 const SHARED: usize = 2;
@@ -115,23 +116,24 @@ impl Library {
         if telling.len() < SHARED {
             return Ok(Vec::new());
         }
-        let length = lengthened(&own);
+        let length = own.values().map(|word| word.times).sum::<f64>().max(SHORTEST);
         let itself: f64 = telling
             .iter()
             .map(|word| word.weight * own.get(&word.key).map_or(1.0, |own| saturated(own.times, 1.0)))
             .sum();
+        let places: FxHashMap<&str, usize> = telling.iter().map(|word| word.key.as_str()).zip(0..).collect();
         let mut found = Vec::new();
         for row in self.sharing(&telling, record.row.id)? {
             let Some(other) = self.store().article_of_row(row)? else {
                 continue;
             };
-            let its = weighed(&other);
-            let longer = lengthened(&its) / length;
+            let (times, all) = times(&other, &places);
+            let longer = all.max(SHORTEST) / length;
             let mut score = 0.0;
             let mut why = Vec::new();
-            for word in &telling {
-                if let Some(there) = its.get(&word.key) {
-                    score += word.weight * saturated(there.times, longer);
+            for (word, times) in telling.iter().zip(times) {
+                if times > 0.0 {
+                    score += word.weight * saturated(times, longer);
                     why.push(word.form.clone());
                 }
             }
@@ -182,7 +184,7 @@ impl Library {
     }
 
     /// The words that tell an article from others: often in it and in few others. The weightiest first.
-    fn telling(&self, own: &HashMap<String, Weighed>) -> Result<Vec<Telling>, StoreError> {
+    fn telling(&self, own: &FxHashMap<String, Weighed>) -> Result<Vec<Telling>, StoreError> {
         let articles = f64::from(self.store().counts()?.articles.max(2));
         // What stands in half of all tells nothing apart; and where it would take time, none is counted beyond.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
@@ -236,29 +238,42 @@ fn saturated(times: f64, longer: f64) -> f64 {
     times * (K + 1.0) / (times + K * (1.0 - B + B * longer))
 }
 
-fn lengthened(words: &HashMap<String, Weighed>) -> f64 {
-    words.values().map(|word| word.times).sum::<f64>().max(40.0)
+/// The words of an article by their keys.
+fn weighed(record: &ArticleRecord) -> FxHashMap<String, Weighed> {
+    let mut all: FxHashMap<String, Weighed> = FxHashMap::default();
+    each_word(record, |key, form, times| match all.get_mut(key) {
+        Some(known) => known.times += times,
+        None => {
+            let form = form.to_owned();
+            all.insert(key.to_owned(), Weighed { times, form });
+        }
+    });
+    all
 }
 
-/// The words of an article by their keys.
-fn weighed(record: &ArticleRecord) -> HashMap<String, Weighed> {
+/// How often these words stand in an article, each at its place, and how many words it has.
+fn times(record: &ArticleRecord, places: &FxHashMap<&str, usize>) -> (Vec<f64>, f64) {
+    let (mut found, mut all) = (vec![0.0; places.len()], 0.0);
+    each_word(record, |key, _, times| {
+        all += times;
+        if let Some(found) = places.get(key).and_then(|place| found.get_mut(*place)) {
+            *found += times;
+        }
+    });
+    (found, all)
+}
+
+/// Calls with each word's key, form and how much it counts.
+fn each_word(record: &ArticleRecord, mut take: impl FnMut(&str, &str, f64)) {
     let tongue = Tongue::of(&record.row.language);
-    let mut all: HashMap<String, Weighed> = HashMap::new();
-    let mut add = |text: &str, times: f64| {
+    let mut all = |text: &str, times: f64| {
         for word in words(text) {
             if word.text.chars().count() < 3 || word.text.bytes().all(|b| b.is_ascii_digit()) {
                 continue;
             }
-            key(word.text, tongue, |key| match all.get_mut(key) {
-                Some(known) => known.times += times,
-                None => {
-                    let form = word.text.to_owned();
-                    all.insert(key.to_owned(), Weighed { times, form });
-                }
-            });
+            key(word.text, tongue, |key| take(key, word.text, times));
         }
     };
-    add(&record.row.title, TITLE);
-    add(&reading::text(record), 1.0);
-    all
+    all(&record.row.title, TITLE);
+    all(&reading::text(record), 1.0);
 }
