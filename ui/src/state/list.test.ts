@@ -43,6 +43,7 @@ const unfoldedAt = (list: number, index: number) => ({
 });
 
 const { list } = await import("./list.svelte");
+const { marks } = await import("./marks.svelte");
 const { reading } = await import("./reading.svelte");
 
 beforeEach(() => {
@@ -95,4 +96,17 @@ test("a list taken anew is looked through for the article that was opened, not f
   void list.reopen(true);
   const { at } = await reply("list_open", opened(2, "story", "c"));
   expect(at).toBe("story");
+});
+
+test("what was bookmarked stays so in the open article when the list is taken anew", async () => {
+  const before = row("kept");
+  void marks.setSaved(before, true);
+  await reply("mark", { action: 1, changed: 1 });
+  void list.reopen(true);
+  const after = { ...row("kept"), saved: true };
+  await reply("list_open", { ...opened(2), rows: [after], total: 1 });
+  expect(marks.saved(before)).toBe(true);
+  void list.reopen(true);
+  await reply("list_open", opened(3, "kept"));
+  expect(marks.saved(before)).toBe(false);
 });

@@ -25,9 +25,10 @@ class Marks {
     return this.#over.get(row.id)?.saved ?? row.saved;
   }
 
-  /** Rows fetched just now tell the truth, but for what is still on its way. */
+  /** Rows fetched just now tell the truth, but for what is still on its way; also over older copies of them, as the open article's. */
   fresh(rows: readonly Row[]) {
-    for (const row of rows) if (!this.#pending.has(row.id)) this.#over.delete(row.id);
+    for (const { id, read, saved } of rows)
+      if (!this.#pending.has(id) && this.#over.has(id)) this.#over.set(id, { read, saved });
   }
 
   #set(id: string, state: State) {

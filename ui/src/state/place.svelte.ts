@@ -220,11 +220,17 @@ class Place {
     await this.#read(row.id);
   }
 
-  /** A row that the reader is about to open. */
-  expect(index: number) {
+  /** A row that the reader is about to open, if none other is before so many milliseconds. */
+  expect(index: number, after = 0) {
+    this.#fetchAhead(after, () => list.row(index));
+  }
+
+  #fetchAhead(after: number, which: () => Row | undefined) {
     clearTimeout(this.#ahead);
-    const row = list.row(index);
-    if (row && row.id !== reading.id) void reading.fetchAhead(row.id);
+    this.#ahead = setTimeout(() => {
+      const row = which();
+      if (row && row.id !== reading.id) void reading.fetchAhead(row.id);
+    }, after);
   }
 
   /** Shows the others that tell the story of a row of the list as rows under it, or puts them back. */
@@ -241,10 +247,7 @@ class Place {
     await opening;
     if (reading.id !== id) return;
     // Once it is painted, and not for somebody who leafs fast.
-    this.#ahead = setTimeout(() => {
-      const next = reading.id === id ? this.neighbour(1) : undefined;
-      if (next) void reading.fetchAhead(next.id);
-    }, 50);
+    this.#fetchAhead(50, () => (reading.id === id ? this.neighbour(1) : undefined));
   }
 
   closeArticle() {

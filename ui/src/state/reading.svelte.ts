@@ -68,7 +68,6 @@ class Reading {
     await marks.opened(article.row);
   }
 
-  /** What the article says now (its counterpart changed), without moving. */
   close() {
     this.leave();
     this.id = null;

@@ -8,7 +8,7 @@ import { family, measure } from "./text";
 import type { TextStyle } from "../api";
 
 /** What a rule says. */
-export function declarations(style: TextStyle, language: string): string {
+function declarations(style: TextStyle, language: string): string {
   return [
     `--size: ${style.size}px`,
     `--leading: ${style.line / 100}`,
