@@ -4,6 +4,7 @@
 //! [`Library`] is the face of it. Functions that are not `async` block for as long as the disk does.
 
 mod annotations;
+mod aside;
 mod book;
 mod correction;
 mod doctor;

@@ -39,7 +39,7 @@ pub(crate) fn prepare_as(
     keys: Vec<ArticleKey>,
     address: &str,
 ) -> Result<Prepared, StoreError> {
-    let known = store.fingerprints(&keys)?;
+    let known = store.fingerprints(feed, &keys)?;
     let feed_language = parsed.language.as_deref().unwrap_or_default().to_owned();
     let feed_authors = by_names(&parsed.authors);
     let mut seen = std::collections::HashSet::with_capacity(keys.len());

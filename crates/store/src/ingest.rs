@@ -1,5 +1,5 @@
 use kazpost_model::{ArticleKey, Enclosure, FeedKey, Person, RawHtml, Timestamp};
-use rusqlite::{OptionalExtension, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
 use crate::{FilterEffect, Store, StoreError, Terms, corrections, feeds, filters, keys, unread};
 
@@ -119,9 +119,17 @@ impl NewArticle {
 }
 
 impl Store {
-    /// The fingerprints of articles as they were last stored; `None` where one is not there.
-    pub fn fingerprints(&self, articles: &[ArticleKey]) -> Result<Vec<Option<[u8; 16]>>, StoreError> {
+    /// The fingerprints of a feed's articles as they were last stored; `None` where one is not there.
+    pub fn fingerprints(
+        &self,
+        feed: &FeedKey,
+        articles: &[ArticleKey],
+    ) -> Result<Vec<Option<[u8; 16]>>, StoreError> {
         self.connections.read(|c| {
+            // Of a feed that has none yet each would be looked for in vain, anywhere in the index.
+            if !has_articles(c, feed)? {
+                return Ok(vec![None; articles.len()]);
+            }
             let mut statement = c.prepare_cached("SELECT fingerprint FROM articles WHERE key = ?1")?;
             articles
                 .iter()
@@ -189,6 +197,17 @@ impl Store {
         }
         Ok(done)
     }
+}
+
+fn has_articles(c: &Connection, feed: &FeedKey) -> rusqlite::Result<bool> {
+    c.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM articles INDEXED BY articles_by_feed WHERE hidden = 0 AND feed_id = feeds.id)
+             OR EXISTS (SELECT 1 FROM articles INDEXED BY articles_hidden WHERE hidden = 1 AND feed_id = feeds.id)
+         FROM feeds WHERE key = ?1",
+    )?
+    .query_row([keys::of_feed(feed)], |row| row.get(0))
+    .optional()
+    .map(|found| found.unwrap_or(false))
 }
 
 /// Stores a document; `stored` is told which of its articles became which row.

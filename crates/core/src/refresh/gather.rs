@@ -5,11 +5,12 @@ use kazpost_api::{Code, Failure, FeedReport, FeedStatus, SyncProgress};
 use kazpost_fetch::{Answer, Body, Client, FetchError};
 use kazpost_store::{Arrival, Attempt, FeedRecord};
 use tokio::sync::{mpsc, watch};
-use tokio::task::{JoinError, JoinSet};
+use tokio::task::JoinSet;
 
 use super::progress::Turn;
 use super::writing::Writing;
 use super::{feed, work};
+use crate::aside::aside;
 use crate::failure::failure;
 use crate::library::{Library, locked, now};
 use crate::site;
@@ -122,7 +123,7 @@ pub(crate) async fn gather(
         gathered.add(done?);
     }
     while let Some(ended) = workers.join_next().await {
-        ended.map_err(|cause| broken(&cause))?;
+        ended.map_err(|cause| broken(&cause))??;
     }
     Ok(gathered)
 }
@@ -212,13 +213,13 @@ fn employ(
     arrived: mpsc::Receiver<Arrived>,
     finish: &mpsc::Sender<Result<Done, Failure>>,
     writing: Writing,
-    workers: &mut JoinSet<()>,
+    workers: &mut JoinSet<Result<(), Failure>>,
 ) {
     let arrived = Arc::new(Mutex::new(arrived));
     for _ in 0..WORKERS {
         let (library, arrived, finish) = (library.clone(), Arc::clone(&arrived), finish.clone());
         let writing = writing.clone();
-        workers.spawn_blocking(move || {
+        let work = move || {
             loop {
                 let next = locked(&arrived).blocking_recv();
                 let Some(next) = next else { break };
@@ -234,7 +235,9 @@ fn employ(
                     break;
                 }
             }
-        });
+        };
+        // Writing is what takes longest, and one thread does it.
+        workers.spawn(async move { aside("read feeds", work).await.map_err(|ended| broken(&ended)) });
     }
 }
 
@@ -288,6 +291,6 @@ fn read(library: &Library, feed: &FeedRecord, body: Body) -> Result<work::Read, 
     })
 }
 
-fn broken(cause: &JoinError) -> Failure {
+fn broken(cause: &impl std::error::Error) -> Failure {
     failure(Code::Library, "", "", format!("The sync ended early: {cause}."))
 }

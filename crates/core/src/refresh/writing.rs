@@ -40,7 +40,7 @@ impl Writing {
     pub(super) fn begin(
         library: &Library,
         finish: &mpsc::Sender<Result<Done, Failure>>,
-        workers: &mut JoinSet<()>,
+        workers: &mut JoinSet<Result<(), Failure>>,
     ) -> Writing {
         let (ready, mut waiting) = mpsc::unbounded_channel();
         let (library, finish) = (library.clone(), finish.clone());
@@ -54,6 +54,7 @@ impl Writing {
                     break;
                 }
             }
+            Ok(())
         });
         Writing {
             ready,

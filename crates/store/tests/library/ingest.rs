@@ -236,7 +236,7 @@ fn fingerprints_come_in_the_order_asked_for() {
     library.ingest(FEED, &[one.clone(), two.clone()]);
     let unknown = article_key(FEED, "3");
     let found = library
-        .fingerprints(&[two.key.clone(), unknown, one.key.clone()])
+        .fingerprints(&key(FEED), &[two.key.clone(), unknown, one.key.clone()])
         .unwrap();
     assert_eq!(found, [Some(two.fingerprint), None, Some(one.fingerprint)]);
 }

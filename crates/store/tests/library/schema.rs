@@ -125,6 +125,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0016_looks.sql"),
         0x8f41_0508_8a29_b167,
     ),
+    (
+        "0017_titles_without_index.sql",
+        include_str!("../../migrations/0017_titles_without_index.sql"),
+        0x23f2_3847_5bf4_8399,
+    ),
 ];
 
 #[test]

@@ -77,7 +77,6 @@ CREATE TABLE articles (
 CREATE INDEX articles_by_feed ON articles (feed_id, time) WHERE hidden = 0;
 CREATE INDEX articles_by_story ON articles (story, feed_id) WHERE story IS NOT NULL AND hidden = 0;
 CREATE INDEX articles_by_time ON articles (time) WHERE hidden = 0;
-CREATE INDEX articles_by_title ON articles (time, title) WHERE hidden = 0;
 CREATE INDEX articles_hidden ON articles (feed_id, time) WHERE hidden = 1;
 CREATE INDEX articles_saved ON articles (time) WHERE saved = 1;
 CREATE INDEX articles_teasers ON articles (feed_id, time) WHERE teaser > 0;
