@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::search::PLACES_OF_WORDS;
@@ -48,6 +49,7 @@ impl Connections {
              PRAGMA wal_autocheckpoint = 2000;
              PRAGMA journal_size_limit = 33554432;",
         )?;
+        steady(&writer)?;
         migrations::run(&mut writer, path)?;
         writer.set_prepared_statement_cache_capacity(64);
         Ok(Connections {
@@ -80,6 +82,7 @@ impl Connections {
         let connection = Connection::open_with_flags(&self.path, flags)?;
         connection.busy_timeout(PATIENCE)?;
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;")?;
+        steady(&connection)?;
         connection.execute_batch(PLACES_OF_WORDS)?;
         connection.execute_batch("PRAGMA query_only = ON;")?;
         connection.set_prepared_statement_cache_capacity(32);
@@ -113,6 +116,14 @@ impl Connections {
         writer.execute_batch("PRAGMA synchronous = FULL")?;
         answer
     }
+}
+
+/// A statement is planned once and not anew for each value that could tell SQLite of a narrower index: none of ours
+/// depends on it, and one that is run for each article of a sync would be planned for each.
+fn steady(connection: &Connection) -> rusqlite::Result<()> {
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map(drop)
 }
 
 /// Two that make the same library at once are told that it is locked whatever their patience, for SQLite sees

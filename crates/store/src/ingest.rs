@@ -228,6 +228,7 @@ fn document(
             stored(n, row);
         }
     }
+    unread::came(t, id, done.new)?;
     Ok(done)
 }
 
@@ -276,7 +277,7 @@ fn store(
     match known {
         Some((_, fingerprint)) if fingerprint == article.fingerprint => Ok(None),
         Some((id, _)) => {
-            let first_seen = t
+            let first_seen: i64 = t
                 .prepare_cached("SELECT first_seen FROM bodies WHERE article_id = ?1")?
                 .query_row([id], |row| row.get(0))
                 .optional()?
@@ -303,7 +304,7 @@ fn store(
             if let (Some(version), true) = (earlier, article.reworded) {
                 corrections::note(t, id, version)?;
             }
-            body(t, id, article, first_seen, now.seconds())?;
+            body(t, id, article, Some(first_seen), now.seconds())?;
             filters::arrived(t, id, &article.caught, false)?;
             done.updated += 1;
             Ok(Some(id))
@@ -323,7 +324,8 @@ fn store(
                 ":fingerprint": article.fingerprint, ":teaser": article.teaser,
             })?;
             let id = t.last_insert_rowid();
-            body(t, id, article, now.seconds(), now.seconds())?;
+            unread::comes(t, id, key, time(article, now.seconds()), feed)?;
+            body(t, id, article, None, now.seconds())?;
             filters::arrived(t, id, &article.caught, true)?;
             if remembered {
                 remember(t, id, key)?;
@@ -340,19 +342,28 @@ fn let_go(t: &Transaction<'_>, key: keys::Bytes) -> rusqlite::Result<bool> {
         .exists([key])
 }
 
+macro_rules! body_values {
+    () => {
+        " INTO bodies (article_id, guid, url, external_url, summary, content, content_base, image,
+             authors, tags, enclosures, published, modified, first_seen, seen_at)
+         VALUES (:id, :guid, :url, :external_url, :summary, :content, :content_base, :image, :authors, :tags,
+             :enclosures, :published, :modified, :first_seen, :seen_at)"
+    };
+}
+
+/// `first_seen`: of an article that was there before. SQLite keeps copies of what a statement changes that may replace.
 fn body(
     t: &Transaction<'_>,
     id: i64,
     article: &NewArticle,
-    first_seen: i64,
+    first_seen: Option<i64>,
     seen_at: i64,
 ) -> rusqlite::Result<()> {
-    t.prepare_cached(
-        "INSERT OR REPLACE INTO bodies (article_id, guid, url, external_url, summary, content, content_base, image,
-             authors, tags, enclosures, published, modified, first_seen, seen_at)
-         VALUES (:id, :guid, :url, :external_url, :summary, :content, :content_base, :image, :authors, :tags,
-             :enclosures, :published, :modified, :first_seen, :seen_at)",
-    )?
+    let insert = match first_seen {
+        Some(_) => concat!("INSERT OR REPLACE", body_values!()),
+        None => concat!("INSERT", body_values!()),
+    };
+    t.prepare_cached(insert)?
     .execute(named_params! {
         ":id": id, ":guid": article.guid, ":url": article.url, ":external_url": article.external_url,
         ":summary": article.summary, ":content": article.content.untrusted(),
@@ -360,9 +371,10 @@ fn body(
         ":authors": json(&article.authors), ":tags": json(&article.tags),
         ":enclosures": json(&article.enclosures),
         ":published": article.published.map(Timestamp::seconds),
-        ":modified": article.modified.map(Timestamp::seconds), ":first_seen": first_seen,
-        ":seen_at": seen_at,
+        ":modified": article.modified.map(Timestamp::seconds), ":first_seen": first_seen.unwrap_or(seen_at), ":seen_at": seen_at,
     })?;
+    t.prepare_cached("INSERT OR IGNORE INTO unindexed (article_id) VALUES (?1)")?
+        .execute([id])?;
     Ok(())
 }
 
@@ -379,7 +391,9 @@ pub(crate) fn keep(
         [keys::of_article(&article.key)],
     )?;
     // Its words are indexed with those of all whose text changed.
-    store(t, feed, article, now, true, &mut Ingested::default()).map(drop)
+    let mut done = Ingested::default();
+    store(t, feed, article, now, true, &mut done)?;
+    Ok(unread::came(t, feed, done.new)?)
 }
 
 /// What the reader once did to an article that was gone and is back.

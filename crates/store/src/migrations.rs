@@ -23,7 +23,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0014_mailboxes.sql"),
     include_str!("../migrations/0015_stories.sql"),
     include_str!("../migrations/0016_looks.sql"),
-    include_str!("../migrations/0017_titles_without_index.sql"),
+    include_str!("../migrations/0017_lighter_sync.sql"),
 ];
 
 /// The schema that this program writes.

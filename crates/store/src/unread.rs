@@ -1,6 +1,6 @@
-//! What is unread: a narrow table beside the articles, which can be emptied at once. Triggers see to it that an article
-//! that comes is in it, that one that goes is not, and that the tallies of its feed follow; what takes articles out of it
-//! and puts them back is here.
+//! What is unread: a narrow table beside the articles, which can be emptied at once. What puts an
+//! article in that comes, takes articles out and puts them back is here; triggers see to it that one that goes or moves does
+//! so here, too, and that the tallies of its feed follow.
 
 use std::collections::BTreeMap;
 
@@ -36,6 +36,35 @@ pub(crate) fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
         feed: row.get(3)?,
         hidden: row.get(4)?,
     })
+}
+
+/// Puts in an article that has just been made; [`came`] is to follow.
+pub(crate) fn comes(
+    t: &Transaction<'_>,
+    id: i64,
+    key: keys::Bytes,
+    time: i64,
+    feed: i64,
+) -> rusqlite::Result<()> {
+    let line = Line {
+        id,
+        key,
+        time,
+        feed,
+        hidden: false,
+    };
+    insert(t, std::iter::once(&line))
+}
+
+/// A feed has so many more articles, all of them unread when they came.
+pub(crate) fn came(t: &Transaction<'_>, feed: i64, articles: u32) -> rusqlite::Result<()> {
+    if articles > 0 {
+        t.prepare_cached(
+            "UPDATE tallies SET articles = articles + ?2, unread = unread + ?2 WHERE feed_id = ?1",
+        )?
+        .execute(params![feed, articles])?;
+    }
+    Ok(())
 }
 
 /// Takes everything that is unread and shown out of the table, if that is all that is in it: gives the keys, one after

@@ -126,9 +126,9 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         0x8f41_0508_8a29_b167,
     ),
     (
-        "0017_titles_without_index.sql",
-        include_str!("../../migrations/0017_titles_without_index.sql"),
-        0x23f2_3847_5bf4_8399,
+        "0017_lighter_sync.sql",
+        include_str!("../../migrations/0017_lighter_sync.sql"),
+        0x1eed_f90e_f4c4_4be7,
     ),
 ];
 

@@ -33,10 +33,6 @@ CREATE INDEX annotations_by_article ON annotations (article, made);
 CREATE TRIGGER article_changes AFTER UPDATE OF title, standfirst, author ON articles BEGIN
     INSERT INTO unindexed SELECT new.id WHERE new.id NOT IN (SELECT article_id FROM unindexed);
 END;
-CREATE TRIGGER article_comes AFTER INSERT ON articles BEGIN
-    INSERT INTO unread (time, id, feed_id, hidden, key) VALUES (new.time, new.id, new.feed_id, new.hidden, new.key);
-    UPDATE tallies SET articles = articles + 1 - new.hidden, unread = unread + 1 - new.hidden WHERE feed_id = new.feed_id;
-END;
 CREATE TRIGGER article_goes AFTER DELETE ON articles BEGIN
     DELETE FROM search WHERE rowid = old.id;
 END;
@@ -81,9 +77,6 @@ CREATE INDEX articles_hidden ON articles (feed_id, time) WHERE hidden = 1;
 CREATE INDEX articles_saved ON articles (time) WHERE saved = 1;
 CREATE INDEX articles_teasers ON articles (feed_id, time) WHERE teaser > 0;
 CREATE TRIGGER body_changes AFTER UPDATE OF content, summary, authors, tags ON bodies BEGIN
-    INSERT INTO unindexed SELECT new.article_id WHERE new.article_id NOT IN (SELECT article_id FROM unindexed);
-END;
-CREATE TRIGGER body_comes AFTER INSERT ON bodies BEGIN
     INSERT INTO unindexed SELECT new.article_id WHERE new.article_id NOT IN (SELECT article_id FROM unindexed);
 END;
 CREATE TABLE bodies (
