@@ -1,6 +1,6 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
 use crate::articles::ArticleRecord;
 use crate::{Store, StoreError, stories};
@@ -77,11 +77,11 @@ impl Store {
                 // Another process may have stored a newer form of it; that one knows its words.
                 let same = t
                     .prepare_cached(
-                        "SELECT 1 FROM unindexed JOIN articles ON articles.id = article_id
-                         WHERE article_id = ?1 AND fingerprint = ?2",
+                        "DELETE FROM unindexed WHERE article_id = ?1
+                             AND (SELECT fingerprint FROM articles WHERE id = ?1) = ?2",
                     )?
-                    .exists(params![id, fingerprint])?;
-                if same {
+                    .execute(params![id, fingerprint])?;
+                if same > 0 {
                     put.push((*id, terms));
                 }
             }
@@ -113,11 +113,10 @@ impl Store {
         self.connections.cheaply(|t| {
             let mut put = Vec::with_capacity(articles.len());
             for (id, terms) in articles {
-                let known: Option<i64> = t
-                    .prepare_cached("SELECT article_id FROM unindexed WHERE article_id = ?1")?
-                    .query_row([id], |row| row.get(0))
-                    .optional()?;
-                if known.is_some() {
+                let named = t
+                    .prepare_cached("DELETE FROM unindexed WHERE article_id = ?1")?
+                    .execute([id])?;
+                if named > 0 {
                     put.push((*id, terms));
                 }
             }
@@ -136,8 +135,6 @@ fn put_all(t: &Transaction<'_>, articles: &[(i64, &Terms)]) -> rusqlite::Result<
 }
 
 fn put(t: &Transaction<'_>, id: i64, terms: &Terms) -> rusqlite::Result<()> {
-    t.prepare_cached("DELETE FROM unindexed WHERE article_id = ?1")?
-        .execute([id])?;
     t.prepare_cached(
         "INSERT OR REPLACE INTO search (rowid, title, standfirst, author, tags, notes, body)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
