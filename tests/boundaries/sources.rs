@@ -85,6 +85,7 @@ fn one_place_of_the_ui_takes_html() {
 const PLATFORMS: &[&str] = &[
     "src-tauri/src/platform/",
     "crates/fetch/src/network/",
+    "crates/core/src/aside/priority.rs",
     "crates/packages/",
     "crates/xtask/",
     "crates/sign/",
