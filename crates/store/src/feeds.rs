@@ -134,12 +134,25 @@ impl Store {
     /// How many unread articles each subscription has that has some.
     pub fn unread_by_feed(&self) -> Result<Vec<(FeedKey, u32)>, StoreError> {
         self.connections.read(|c| {
-            c.prepare_cached(
-                "SELECT feeds.key, tallies.unread FROM tallies JOIN feeds ON feeds.id = tallies.feed_id
-                 WHERE tallies.unread > 0 AND subscribed = 1",
-            )?
-            .query_map([], |row| Ok((keys::feed(row.get(0)?), row.get(1)?)))?
-            .collect()
+            // Both in the order of the rows, side by side: to look each up in its wide row takes three times as long.
+            let unread: Vec<(i64, u32)> = c
+                .prepare_cached("SELECT feed_id, unread FROM tallies WHERE unread > 0 ORDER BY feed_id")?
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<Result<_, _>>()?;
+            let mut found = Vec::with_capacity(unread.len());
+            let mut unread = unread.into_iter().peekable();
+            let mut subscribed = c.prepare_cached(
+                "SELECT id, key FROM feeds INDEXED BY feeds_subscribed WHERE subscribed = 1 ORDER BY id",
+            )?;
+            let mut rows = subscribed.query([])?;
+            while let Some(row) = rows.next()? {
+                let id: i64 = row.get(0)?;
+                while unread.next_if(|(feed, _)| *feed < id).is_some() {}
+                if let Some((_, unread)) = unread.next_if(|(feed, _)| *feed == id) {
+                    found.push((keys::feed(row.get(1)?), unread));
+                }
+            }
+            Ok(found)
         })
     }
 

@@ -156,7 +156,7 @@ impl Store {
     pub fn counts(&self) -> Result<Counts, StoreError> {
         self.connections.read(|c| {
             c.prepare_cached(
-                "SELECT (SELECT count(*) FROM feeds WHERE subscribed = 1), coalesce(sum(articles), 0),
+                "SELECT (SELECT count(*) FROM feeds INDEXED BY feeds_subscribed WHERE subscribed = 1), coalesce(sum(articles), 0),
                      coalesce(sum(unread), 0), (SELECT count(*) FROM articles INDEXED BY articles_saved WHERE saved = 1)
                  FROM tallies",
             )?

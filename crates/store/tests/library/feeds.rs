@@ -1,7 +1,7 @@
 use kazpost_model::FeedKey;
 use kazpost_store::{Attempt, Fetched, ListScope, NewFeed, StateChange, Store, StoreError};
 
-use crate::support::{Library, NOW, article, article_key, fetched, key, meta, now, seconds};
+use crate::support::{Library, NOW, article, article_key, articles, fetched, key, meta, now, seconds};
 
 const FEED: &str = "https://one.example/feed";
 const OTHER: &str = "https://two.example/feed";
@@ -355,4 +355,23 @@ fn unchanged(library: &Library, feed: &str, moved_to: Option<&str>) {
         last_modified: None,
     };
     library.attempted(&key(feed), seconds(NOW + 2), &attempt).unwrap();
+}
+
+/// With sources between that have none, or were removed and live on for a bookmark.
+#[test]
+fn unread_articles_are_counted_by_source() {
+    let feeds = ["a", "b", "c", "d", "e"].map(|name| format!("https://{name}.example/feed"));
+    let library = Library::with_feeds(&feeds.each_ref().map(String::as_str));
+    for (feed, count) in feeds.iter().zip([2, 0, 3, 1, 4]) {
+        library.ingest(feed, &articles(feed, count));
+    }
+    library.mark(&[article_key(&feeds[3], "0")], StateChange::Read(true));
+    library.mark(&[article_key(&feeds[2], "0")], StateChange::Saved(true));
+    library.remove_feed(&key(&feeds[2])).unwrap();
+    let mut found = library.unread_by_feed().unwrap();
+    found.sort();
+    let mut expected = vec![(key(&feeds[0]), 2), (key(&feeds[4]), 4)];
+    expected.sort();
+    assert_eq!(found, expected);
+    assert_eq!(library.counts().unwrap().feeds, 4);
 }

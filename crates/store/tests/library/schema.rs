@@ -128,7 +128,7 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
     (
         "0017_lighter_sync.sql",
         include_str!("../../migrations/0017_lighter_sync.sql"),
-        0x1eed_f90e_f4c4_4be7,
+        0x7a91_e011_8cb9_5569,
     ),
 ];
 
