@@ -66,6 +66,13 @@ fn lists(criterion: &mut Criterion) {
         });
     }
 
+    for (name, text) in [
+        ("titles, common beginning", "ж"),
+        ("titles, no hit", "желтасқұмыра"),
+    ] {
+        group.bench_function(name, |bench| bench.iter(|| library.titled(black_box(text), 50)));
+    }
+
     group.sample_size(10);
     group.bench_function("all read and taken back", |bench| {
         bench.iter(|| {

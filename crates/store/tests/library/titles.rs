@@ -36,16 +36,17 @@ fn titles_are_found_across_alphabets_newest_first() {
     assert!(found(&library, " ", 10).is_empty(), "nothing typed finds nothing");
 }
 
-/// Whatever the order in which they came.
+/// Whatever the order in which they came, near the newest and far from it.
 #[test]
 fn of_many_the_newest_are_found() {
+    const MANY: u32 = 3000;
     let feed = "https://a.example/feed";
     let library = Library::with_feeds(&[feed]);
-    let titles: Vec<String> = (0..200).map(|age| format!("News {age:03}")).collect();
-    let articles: Vec<NewArticle> = (0..200)
+    let titles: Vec<String> = (0..MANY).map(|age| format!("News {age:04}")).collect();
+    let articles: Vec<NewArticle> = (0..MANY)
         .map(|n| {
-            // 77 and 200 have no divisor in common: each age once, in a wild order.
-            let age = n * 77 % 200;
+            // 77 and 3000 have no divisor in common: each age once, in a wild order.
+            let age = n * 77 % MANY;
             NewArticle {
                 published: Some(seconds(NOW - i64::from(age))),
                 ..article(feed, &n.to_string(), &titles[age as usize])
@@ -54,6 +55,12 @@ fn of_many_the_newest_are_found() {
         .collect();
     library.ingest(feed, &articles);
     assert_eq!(found(&library, "news", 7), titles[..7]);
-    assert_eq!(found(&library, "news 1", 3), titles[100..103]);
+    assert_eq!(found(&library, "news 1", 3), titles[1000..1003]);
+    assert_eq!(
+        found(&library, "news 2", 1000),
+        titles[2000..],
+        "some of the newest and all others"
+    );
+    assert_eq!(found(&library, "28", 3), titles[2800..2803], "none of the newest");
     assert!(found(&library, "news", 0).is_empty());
 }
