@@ -14,6 +14,8 @@ class Marks {
   #pending = new Map<string, number>();
   #actions: number[] = $state([]);
   undoable = $derived(this.#actions.length > 0);
+  /** The open article, whose row is as old as its opening whatever list is taken anew. */
+  kept: string | null = null;
   /** Called after many rows changed at once. */
   onbulk: () => void = () => {};
 
@@ -29,6 +31,11 @@ class Marks {
   fresh(rows: readonly Row[]) {
     for (const { id, read, saved } of rows)
       if (!this.#pending.has(id) && this.#over.has(id)) this.#over.set(id, { read, saved });
+  }
+
+  /** What the library says of an article that no list need have. */
+  tell({ id, read, saved }: Row) {
+    if (!this.#pending.has(id)) this.#over.set(id, { read, saved });
   }
 
   #set(id: string, state: State) {
@@ -104,7 +111,9 @@ class Marks {
   }
 
   #changed() {
+    const kept = this.kept === null ? undefined : this.#over.get(this.kept);
     this.#over.clear();
+    if (this.kept !== null && kept) this.#over.set(this.kept, kept);
     this.onbulk();
     void sources.recount();
   }

@@ -69,6 +69,7 @@ class Place {
     sync.onend = () => void this.#libraryChanged();
     marks.onbulk = () => {
       reading.forget();
+      void reading.remark();
       void Promise.all([front.load(), list.id === null ? undefined : list.refresh(), own.again()]);
     };
     own.onchange = () => {

@@ -64,6 +64,7 @@ class Reading {
     this.id = article.row.id;
     this.last = article.row.id;
     this.article = article;
+    marks.kept = article.row.id;
     this.progress = article.position;
     await marks.opened(article.row);
   }
@@ -72,8 +73,21 @@ class Reading {
     this.leave();
     this.id = null;
     this.article = null;
+    marks.kept = null;
     this.failure = null;
     this.back = null;
+  }
+
+  /** Many were marked, the open article perhaps among them. */
+  async remark(): Promise<void> {
+    const { id } = this;
+    if (id === null) return;
+    try {
+      const { row } = await call("article", id);
+      if (id === this.id) marks.tell(row);
+    } catch {
+      // Whoever opens it again is told.
+    }
   }
 
   /** The article stands where it was left; far down, the reader is told so. */
