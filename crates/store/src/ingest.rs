@@ -342,16 +342,8 @@ fn let_go(t: &Transaction<'_>, key: keys::Bytes) -> rusqlite::Result<bool> {
         .exists([key])
 }
 
-macro_rules! body_values {
-    () => {
-        " INTO bodies (article_id, guid, url, external_url, summary, content, content_base, image,
-             authors, tags, enclosures, published, modified, first_seen, seen_at)
-         VALUES (:id, :guid, :url, :external_url, :summary, :content, :content_base, :image, :authors, :tags,
-             :enclosures, :published, :modified, :first_seen, :seen_at)"
-    };
-}
-
-/// `first_seen`: of an article that was there before. SQLite keeps copies of what a statement changes that may replace.
+/// `first_seen`: of an article that was there before. Its body goes first: of a statement that may replace SQLite keeps copies
+/// of all pages that it changes.
 fn body(
     t: &Transaction<'_>,
     id: i64,
@@ -359,11 +351,16 @@ fn body(
     first_seen: Option<i64>,
     seen_at: i64,
 ) -> rusqlite::Result<()> {
-    let insert = match first_seen {
-        Some(_) => concat!("INSERT OR REPLACE", body_values!()),
-        None => concat!("INSERT", body_values!()),
-    };
-    t.prepare_cached(insert)?
+    if first_seen.is_some() {
+        t.prepare_cached("DELETE FROM bodies WHERE article_id = ?1")?
+            .execute([id])?;
+    }
+    t.prepare_cached(
+        "INSERT INTO bodies (article_id, guid, url, external_url, summary, content, content_base, image, authors,
+             tags, enclosures, published, modified, first_seen, seen_at)
+         VALUES (:id, :guid, :url, :external_url, :summary, :content, :content_base, :image, :authors, :tags,
+             :enclosures, :published, :modified, :first_seen, :seen_at)",
+    )?
     .execute(named_params! {
         ":id": id, ":guid": article.guid, ":url": article.url, ":external_url": article.external_url,
         ":summary": article.summary, ":content": article.content.untrusted(),
@@ -371,7 +368,8 @@ fn body(
         ":authors": json(&article.authors), ":tags": json(&article.tags),
         ":enclosures": json(&article.enclosures),
         ":published": article.published.map(Timestamp::seconds),
-        ":modified": article.modified.map(Timestamp::seconds), ":first_seen": first_seen.unwrap_or(seen_at), ":seen_at": seen_at,
+        ":modified": article.modified.map(Timestamp::seconds),
+        ":first_seen": first_seen.unwrap_or(seen_at), ":seen_at": seen_at,
     })?;
     t.prepare_cached("INSERT OR IGNORE INTO unindexed (article_id) VALUES (?1)")?
         .execute([id])?;

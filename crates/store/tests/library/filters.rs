@@ -96,6 +96,21 @@ fn what_is_muted_stands_in_no_list_and_no_count_and_comes_back_with_the_last_fil
 }
 
 #[test]
+fn what_is_muted_is_known_when_it_comes_again() {
+    let library = Library::with_feeds(&[FEED]);
+    let only = article(FEED, "1", "One");
+    library.ingest(FEED, std::slice::from_ref(&only));
+    let row = library.row_of(&only.key).unwrap().unwrap();
+    library
+        .filter_keep(&filter("a", FilterEffect::Mute, None), &[row], now())
+        .unwrap();
+    let known = library
+        .fingerprints(&key(FEED), std::slice::from_ref(&only.key))
+        .unwrap();
+    assert_eq!(known, [Some(only.fingerprint)]);
+}
+
+#[test]
 fn a_filter_ends_on_its_day() {
     let library = library();
     let until = filter("a", FilterEffect::Mute, Some(NOW + 100));
