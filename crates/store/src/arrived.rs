@@ -20,7 +20,7 @@ impl Store {
                  FROM articles JOIN feeds ON feeds.id = articles.feed_id
                      JOIN bodies ON bodies.article_id = articles.id
                  WHERE articles.id > ?1 AND articles.time >= ?2 AND articles.hidden = 0
-                     AND EXISTS (SELECT 1 FROM unread WHERE unread.time = articles.time AND unread.id = articles.id)
+                     AND EXISTS (SELECT 1 FROM unread WHERE unread.id = articles.id)
                  ORDER BY articles.time DESC, articles.id DESC",
             )?;
             let mut rows = statement.query(params![row, since])?;

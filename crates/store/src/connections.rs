@@ -17,6 +17,34 @@ const IDLE_READERS: usize = 4;
 /// How long one process waits for another that writes to the same library.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+const PAGE_SIZE: i64 = 8 << 10;
+
+/// What the writer keeps of the file in memory, in bytes, and the length of the log, in pages, at which it is taken into the
+/// file: at least so much, by so large a share of the file more, and at most so much.
+const CACHE: Measure = Measure {
+    least: 8 << 20,
+    share: 128,
+    most: 24 << 20,
+};
+const LOG: Measure = Measure {
+    least: 2000,
+    share: 32,
+    most: 12_000,
+};
+
+struct Measure {
+    least: i64,
+    share: i64,
+    most: i64,
+}
+
+impl Measure {
+    const fn of(&self, size: i64) -> i64 {
+        let more = self.least + size / self.share;
+        if more < self.most { more } else { self.most }
+    }
+}
+
 /// One writer, and readers as they are needed.
 pub(crate) struct Connections {
     readers: Mutex<Vec<Connection>>,
@@ -45,12 +73,11 @@ impl Connections {
              PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF;
              PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -8000;
-             PRAGMA wal_autocheckpoint = 2000;
              PRAGMA journal_size_limit = 33554432;",
         )?;
         steady(&writer)?;
         migrations::run(&mut writer, path)?;
+        fit(&writer)?;
         writer.set_prepared_statement_cache_capacity(64);
         Ok(Connections {
             writer: Mutex::new(writer),
@@ -114,8 +141,21 @@ impl Connections {
         writer.execute_batch("PRAGMA synchronous = NORMAL")?;
         let answer = transaction(&mut writer, work);
         writer.execute_batch("PRAGMA synchronous = FULL")?;
+        fit(&writer)?;
         answer
     }
+}
+
+/// The larger a library is, the more pages of its indexes does a transaction change, for what comes falls anywhere among
+/// them. They are to stay in memory until it ends, and to be taken into the file together. In a small library waiting for
+/// that is what costs, since the disk would have nothing to do meanwhile.
+fn fit(writer: &Connection) -> rusqlite::Result<()> {
+    let pages: i64 = writer.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+    writer.execute_batch(&format!(
+        "PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {};",
+        CACHE.of(pages * PAGE_SIZE) >> 10,
+        LOG.of(pages)
+    ))
 }
 
 /// A statement is planned once and not anew for each value that could tell SQLite of a narrower index: none of ours
@@ -131,7 +171,8 @@ fn steady(connection: &Connection) -> rusqlite::Result<()> {
 fn write_ahead(writer: &Connection) -> rusqlite::Result<()> {
     let since = Instant::now();
     loop {
-        let answer = writer.execute_batch("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
+        let answer =
+            writer.execute_batch(&format!("PRAGMA page_size = {PAGE_SIZE}; PRAGMA journal_mode = WAL;"));
         let busy = |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
         if !answer.as_ref().is_err_and(busy) || since.elapsed() > PATIENCE {
             return answer;

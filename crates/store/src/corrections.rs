@@ -35,7 +35,7 @@ impl Store {
 pub(crate) fn note(t: &Transaction<'_>, article: i64, version: i64) -> rusqlite::Result<()> {
     t.prepare_cached(
         "UPDATE articles SET changed_from = coalesce(changed_from, ?2) WHERE id = ?1
-             AND NOT EXISTS (SELECT 1 FROM unread WHERE unread.time = articles.time AND unread.id = articles.id)",
+             AND NOT EXISTS (SELECT 1 FROM unread WHERE unread.id = articles.id)",
     )?
     .execute(params![article, version])?;
     Ok(())

@@ -323,17 +323,17 @@ impl Store {
                     etag,
                     last_modified,
                 } => {
-                    let moved = url.as_deref().map(|url| free(t, key, url)).transpose()?.flatten();
+                    moved(t, key, url.as_deref())?;
                     t.prepare_cached(
-                        "UPDATE feeds SET url = coalesce(:url, url), etag = coalesce(:etag, etag),
+                        "UPDATE feeds SET etag = coalesce(:etag, etag),
                              last_modified = coalesce(:last_modified, last_modified), synced_at = :at,
                              attempted_at = :at, next_try = NULL, failing_since = NULL, failures = 0,
                              error = NULL, gone = 0
                          WHERE key = :key",
                     )?
                     .execute(named_params! {
-                        ":key": keys::of_feed(key), ":at": at.seconds(), ":url": moved,
-                        ":etag": etag, ":last_modified": last_modified,
+                        ":key": keys::of_feed(key), ":at": at.seconds(), ":etag": etag,
+                        ":last_modified": last_modified,
                     })?
                 }
                 Attempt::SameBytes {
@@ -342,16 +342,16 @@ impl Store {
                     last_modified,
                     validated_url,
                 } => {
-                    let moved = url.as_deref().map(|url| free(t, key, url)).transpose()?.flatten();
+                    moved(t, key, url.as_deref())?;
                     t.prepare_cached(
-                        "UPDATE feeds SET url = coalesce(:url, url), etag = :etag,
+                        "UPDATE feeds SET etag = :etag,
                              last_modified = :last_modified, validated_url = :validated_url, synced_at = :at,
                              attempted_at = :at, next_try = NULL, failing_since = NULL, failures = 0,
                              error = NULL, gone = 0
                          WHERE key = :key",
                     )?
                     .execute(named_params! {
-                        ":key": keys::of_feed(key), ":at": at.seconds(), ":url": moved, ":etag": etag,
+                        ":key": keys::of_feed(key), ":at": at.seconds(), ":etag": etag,
                         ":last_modified": last_modified, ":validated_url": validated_url,
                     })?
                 }
@@ -371,8 +371,19 @@ impl Store {
     }
 }
 
+/// Notes that a feed moved for good to `url`, if it did. In a statement of its own: each that could set the address
+/// writes a page of the index of addresses, moved or not.
+pub(crate) fn moved(t: &Transaction<'_>, key: &FeedKey, url: Option<&str>) -> rusqlite::Result<()> {
+    let free = url.map(|url| free(t, key, url)).transpose()?.flatten();
+    if let Some(url) = free {
+        t.prepare_cached("UPDATE feeds SET url = ?2 WHERE key = ?1")?
+            .execute(params![keys::of_feed(key), url])?;
+    }
+    Ok(())
+}
+
 /// `url`, unless another subscription is fetched from there already: two of one address would be doubles.
-pub(crate) fn free(t: &Transaction<'_>, key: &FeedKey, url: &str) -> rusqlite::Result<Option<String>> {
+fn free(t: &Transaction<'_>, key: &FeedKey, url: &str) -> rusqlite::Result<Option<String>> {
     let taken = t
         .prepare_cached("SELECT 1 FROM feeds WHERE url = ?1 AND key <> ?2 AND subscribed = 1")?
         .exists(params![url, keys::of_feed(key)])?;

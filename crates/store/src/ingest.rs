@@ -239,14 +239,9 @@ fn note(
     meta: &FeedMeta,
     fetched: &Fetched,
 ) -> rusqlite::Result<()> {
-    let moved = fetched
-        .moved_to
-        .as_deref()
-        .map(|url| feeds::free(t, feed, url))
-        .transpose()?
-        .flatten();
+    feeds::moved(t, feed, fetched.moved_to.as_deref())?;
     t.prepare_cached(
-        "UPDATE feeds SET url = coalesce(:url, url), feed_title = coalesce(nullif(:title, ''), feed_title),
+        "UPDATE feeds SET feed_title = coalesce(nullif(:title, ''), feed_title),
              site_url = coalesce(:site_url, site_url), icon = coalesce(:icon, icon), language = :language,
              etag = :etag, last_modified = :last_modified, validated_url = :validated_url,
              body_hash = :body_hash, synced_at = :at, attempted_at = :at, next_try = NULL,
@@ -254,7 +249,7 @@ fn note(
          WHERE id = :id",
     )?
     .execute(named_params! {
-        ":id": id, ":url": moved, ":title": meta.title, ":site_url": meta.site_url, ":icon": meta.icon,
+        ":id": id, ":title": meta.title, ":site_url": meta.site_url, ":icon": meta.icon,
         ":language": meta.language, ":etag": fetched.etag, ":last_modified": fetched.last_modified,
         ":validated_url": fetched.validated_url, ":body_hash": fetched.body_hash, ":at": fetched.at.seconds(),
     })?;

@@ -95,7 +95,7 @@ pub(crate) const ROW_COLUMNS: &str = "articles.id, articles.key, feeds.key AS fe
     coalesce(nullif(feeds.custom_title, ''), nullif(feeds.feed_title, ''), feeds.url) AS source, articles.title,
     articles.standfirst, articles.author, articles.language, articles.time, articles.words, articles.picture,
     coalesce(nullif(articles.section, ''), feeds.folder, '') AS section,
-    NOT EXISTS (SELECT 1 FROM unread WHERE unread.time = articles.time AND unread.id = articles.id) AS read,
+    NOT EXISTS (SELECT 1 FROM unread WHERE unread.id = articles.id) AS read,
     articles.saved,
     articles.important, articles.changed_from IS NOT NULL AS changed";
 
@@ -178,7 +178,7 @@ pub(crate) fn condition(query: &ListScope) -> (&'static str, Option<Value>) {
         ListScope::All => ("articles.hidden = 0", None),
         ListScope::Unread => (
             "articles.hidden = 0 AND EXISTS (SELECT 1 FROM unread
-                 WHERE unread.time = articles.time AND unread.id = articles.id)",
+                 WHERE unread.id = articles.id)",
             None,
         ),
         ListScope::Saved => ("articles.saved = 1", None),
@@ -256,18 +256,53 @@ fn place(query: &ListQuery) -> Place {
 }
 
 fn unfiltered(c: &Connection, query: &ListQuery, limit: Option<u32>) -> rusqlite::Result<Vec<(i64, i64)>> {
+    let only_unread = query.unread_only || query.scope == ListScope::Unread;
+    if only_unread && matches!(query.scope, ListScope::All | ListScope::Unread) {
+        return all_unread(c, limit);
+    }
     let Place {
         table,
         condition,
         value,
     } = place(query);
+    members(
+        c,
+        &format!("SELECT id, time FROM {table} WHERE {condition} ORDER BY time DESC, id DESC"),
+        value,
+        limit,
+    )
+}
+
+/// What is unread stands in the order in which it came. A few of them are found among the newest of all, where many are
+/// unread; else all are put in order here.
+fn all_unread(c: &Connection, limit: Option<u32>) -> rusqlite::Result<Vec<(i64, i64)>> {
+    if let Some(few) = limit {
+        let (articles, unread): (i64, i64) = c
+            .prepare_cached("SELECT coalesce(sum(articles), 0), coalesce(sum(unread), 0) FROM tallies")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if i64::from(few).saturating_mul(articles) < unread.saturating_mul(unread) {
+            let newest = format!(
+                "SELECT id, time FROM articles WHERE hidden = 0 AND {IS_UNREAD} ORDER BY time DESC, id DESC"
+            );
+            return members(c, &newest, None, limit);
+        }
+    }
+    let mut all = members(c, "SELECT id, time FROM unread WHERE hidden = 0", None, None)?;
+    all.sort_unstable_by_key(|(id, time)| std::cmp::Reverse((*time, *id)));
+    all.truncate(limit.map_or(usize::MAX, |limit| limit as usize));
+    Ok(all)
+}
+
+fn members(
+    c: &Connection,
+    select: &str,
+    value: Option<Value>,
+    limit: Option<u32>,
+) -> rusqlite::Result<Vec<(i64, i64)>> {
     let limit = limit.map_or(-1, i64::from);
-    c.prepare_cached(&format!(
-        "SELECT {table}.id, {table}.time FROM {table} WHERE {condition}
-         ORDER BY {table}.time DESC, {table}.id DESC LIMIT {limit}"
-    ))?
-    .query_map(params_from_iter(value), |row| Ok((row.get(0)?, row.get(1)?)))?
-    .collect()
+    c.prepare_cached(&format!("{select} LIMIT {limit}"))?
+        .query_map(params_from_iter(value), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 fn filtered(
@@ -276,35 +311,26 @@ fn filtered(
     words: &Words,
     limit: Option<u32>,
 ) -> rusqlite::Result<Vec<(i64, i64)>> {
-    let Place {
-        table,
-        condition,
-        value,
-    } = place(query);
-    let articles = if table == "articles" {
-        ""
-    } else {
-        "CROSS JOIN articles ON articles.id = unread.id"
-    };
-    let mut statement = c.prepare_cached(&format!(
-        "SELECT articles.id, articles.time, articles.title, articles.standfirst, articles.author,
+    let mut statement = c.prepare_cached(
+        "SELECT articles.title, articles.standfirst, articles.author,
              coalesce(nullif(feeds.custom_title, ''), nullif(feeds.feed_title, ''), feeds.url)
-         FROM {table} {articles} JOIN feeds ON feeds.id = articles.feed_id WHERE {condition}
-         ORDER BY {table}.time DESC, {table}.id DESC"
-    ))?;
-    let mut rows = statement.query(params_from_iter(value))?;
+         FROM articles JOIN feeds ON feeds.id = articles.feed_id WHERE articles.id = ?1",
+    )?;
     let mut found = Vec::new();
     let mut text = String::new();
-    while found.len() < limit.map_or(usize::MAX, |limit| limit as usize)
-        && let Some(row) = rows.next()?
-    {
+    for member in unfiltered(c, query, None)? {
+        if limit.is_some_and(|limit| found.len() >= limit as usize) {
+            break;
+        }
+        let mut rows = statement.query([member.0])?;
+        let Some(row) = rows.next()? else { continue };
         text.clear();
-        for column in 2..6 {
+        for column in 0..4 {
             text.push_str(row.get_ref(column)?.as_str().unwrap_or_default());
             text.push('\n');
         }
         if words.all_in(&text) {
-            found.push((row.get(0)?, row.get(1)?));
+            found.push(member);
         }
     }
     Ok(found)

@@ -82,9 +82,11 @@ pub struct Version {
     pub base: Option<String>,
 }
 
-const CANDIDATE: &str = "SELECT articles.id, articles.key, articles.time, articles.teaser, articles.saved, feeds.key AS feed, feeds.content AS wanted, feeds.site, pages.why, pages.at,
-     CASE WHEN pages.state IS NULL OR pages.fingerprint <> articles.fingerprint THEN NULL ELSE pages.state END AS state
-     FROM articles JOIN feeds ON feeds.id = articles.feed_id LEFT JOIN pages ON pages.article_id = articles.id";
+const CANDIDATE: &str = "articles.id, articles.key, articles.time, articles.teaser, articles.saved, feeds.key AS feed,
+     feeds.content AS wanted, feeds.site, pages.why, pages.at,
+     CASE WHEN pages.state IS NULL OR pages.fingerprint <> articles.fingerprint THEN NULL ELSE pages.state END AS state";
+const OF_ARTICLES: &str =
+    "FROM articles JOIN feeds ON feeds.id = articles.feed_id LEFT JOIN pages ON pages.article_id = articles.id";
 
 impl Store {
     /// What a sync asks for: of feeds whose pages are wanted every article, of the others those that are plainly
@@ -96,16 +98,21 @@ impl Store {
     ) -> Result<Vec<PageCandidate>, StoreError> {
         let only = only.map(keys::of_feed);
         self.connections.read(|c| {
-            let wanted =
-                "articles.hidden = 0 AND feeds.subscribed = 1 AND feeds.site = 0 AND (?1 IS NULL OR feeds.key = ?1) AND (pages.state IS NULL
-                     OR pages.fingerprint <> articles.fingerprint AND (pages.why IS NULL OR pages.at < ?2)
-                     OR pages.state = 'failed' AND pages.at < ?2)";
+            // From the feeds to their articles and never the other way, which would be through the whole library.
+            let of_feeds = |articles: &str, which: &str| {
+                format!(
+                    "SELECT {CANDIDATE} FROM feeds CROSS JOIN articles INDEXED BY {articles} ON articles.feed_id = feeds.id
+                         LEFT JOIN pages ON pages.article_id = articles.id
+                     WHERE {which} AND articles.hidden = 0 AND feeds.subscribed = 1 AND feeds.site = 0
+                         AND (?1 IS NULL OR feeds.key = ?1) AND (pages.state IS NULL
+                             OR pages.fingerprint <> articles.fingerprint AND (pages.why IS NULL OR pages.at < ?2)
+                             OR pages.state = 'failed' AND pages.at < ?2)"
+                )
+            };
             c.prepare_cached(&format!(
-                "SELECT * FROM (
-                     {CANDIDATE} WHERE feeds.content = 'full' AND {wanted}
-                     UNION ALL
-                     {CANDIDATE} WHERE feeds.content = 'auto' AND articles.teaser > 0 AND articles.teaser = 2 AND {wanted})
-                 ORDER BY time DESC, id DESC"
+                "SELECT * FROM ({} UNION ALL {}) ORDER BY +time DESC, id DESC",
+                of_feeds("articles_by_feed", "feeds.content = 'full'"),
+                of_feeds("articles_teasers", "feeds.content = 'auto' AND articles.teaser > 0 AND articles.teaser = 2"),
             ))?
             .query_map(params![only, patience.seconds()], candidate)?
             .collect()
@@ -116,7 +123,7 @@ impl Store {
     pub fn pages_of_edition(&self) -> Result<Vec<PageCandidate>, StoreError> {
         self.connections.read(|c| {
             c.prepare_cached(&format!(
-                "{CANDIDATE} WHERE (articles.saved = 1 OR {IS_UNREAD}) AND articles.hidden = 0
+                "SELECT {CANDIDATE} {OF_ARTICLES} WHERE (articles.saved = 1 OR {IS_UNREAD}) AND articles.hidden = 0
                  ORDER BY articles.time DESC, articles.id DESC"
             ))?
             .query_map([], candidate)?
@@ -127,7 +134,7 @@ impl Store {
     /// One article.
     pub fn page_of(&self, key: &ArticleKey) -> Result<Option<PageCandidate>, StoreError> {
         self.connections.read(|c| {
-            c.prepare_cached(&format!("{CANDIDATE} WHERE articles.key = ?1"))?
+            c.prepare_cached(&format!("SELECT {CANDIDATE} {OF_ARTICLES} WHERE articles.key = ?1"))?
                 .query_row([keys::of_article(key)], candidate)
                 .optional()
         })

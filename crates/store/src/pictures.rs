@@ -158,7 +158,7 @@ impl Store {
             t.execute(
                 "UPDATE bodies SET pictured = 0
                  WHERE article_id IN (SELECT id FROM articles WHERE feed_id = ?1 AND (saved = 1 OR EXISTS (
-                     SELECT 1 FROM unread WHERE unread.time = articles.time AND unread.id = articles.id)))",
+                     SELECT 1 FROM unread WHERE unread.id = articles.id)))",
                 [id],
             )?;
             Ok(())

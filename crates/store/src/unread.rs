@@ -10,7 +10,7 @@ use crate::keys;
 
 /// Of a row of `articles`.
 pub(crate) const IS_UNREAD: &str =
-    "EXISTS (SELECT 1 FROM unread WHERE unread.time = articles.time AND unread.id = articles.id)";
+    "EXISTS (SELECT 1 FROM unread WHERE unread.id = articles.id)";
 
 /// The table is made anew from here on, where more goes out of it than stays: emptying it costs next to nothing.
 const MANY: usize = 2000;
@@ -103,9 +103,9 @@ pub(crate) fn take(t: &Transaction<'_>, lines: &[Line]) -> rusqlite::Result<()> 
             );
         }
     }
-    let mut delete = t.prepare_cached("DELETE FROM unread WHERE time = ?1 AND id = ?2")?;
+    let mut delete = t.prepare_cached("DELETE FROM unread WHERE id = ?1")?;
     for line in lines {
-        delete.execute(params![line.time, line.id])?;
+        delete.execute([line.id])?;
     }
     Ok(())
 }
@@ -113,7 +113,7 @@ pub(crate) fn take(t: &Transaction<'_>, lines: &[Line]) -> rusqlite::Result<()> 
 /// Puts articles in that are not in the table.
 pub(crate) fn put(t: &Transaction<'_>, lines: &mut [Line]) -> rusqlite::Result<()> {
     tally(t, lines, 1)?;
-    lines.sort_unstable_by_key(|line| (line.time, line.id));
+    lines.sort_unstable_by_key(|line| line.id);
     insert(t, lines.iter())
 }
 
@@ -133,11 +133,9 @@ pub(crate) fn take_one(t: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
 pub(crate) fn read_among(t: &Transaction<'_>, keys: &[keys::Bytes]) -> rusqlite::Result<Vec<Line>> {
     let mut known: Vec<(i64, keys::Bytes)> = rows_of(t, keys)?;
     let unread: Vec<i64> = t
-        .prepare_cached("SELECT id FROM unread")?
+        .prepare_cached("SELECT id FROM unread ORDER BY id")?
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    let mut unread = unread;
-    unread.sort_unstable();
     known.retain(|(id, _)| unread.binary_search(id).is_err());
     known.sort_unstable();
     let mut found = Vec::with_capacity(known.len());
@@ -194,9 +192,9 @@ pub(crate) fn rows_of(
 
 fn insert<'a>(t: &Transaction<'_>, lines: impl Iterator<Item = &'a Line>) -> rusqlite::Result<()> {
     let mut insert =
-        t.prepare_cached("INSERT INTO unread (time, id, feed_id, hidden, key) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        t.prepare_cached("INSERT INTO unread (id, time, feed_id, hidden, key) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for line in lines {
-        insert.execute(params![line.time, line.id, line.feed, line.hidden, line.key])?;
+        insert.execute(params![line.id, line.time, line.feed, line.hidden, line.key])?;
     }
     Ok(())
 }

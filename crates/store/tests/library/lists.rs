@@ -1,3 +1,4 @@
+use kazpost_model::ArticleKey;
 use kazpost_store::{Counts, ListQuery, ListScope, NewArticle, StateChange};
 
 use crate::support::{Library, NOW, article, article_key, articles, everything, key, seconds};
@@ -130,6 +131,36 @@ fn a_filter_knows_case_in_every_alphabet() {
     assert_eq!(found("новости berlin"), [""; 0], "all words, not any");
     assert_eq!(found("%"), [""; 0], "no wildcards");
     assert_eq!(found("  \t ").len(), 3, "an empty filter hides nothing");
+}
+
+#[test]
+fn the_newest_unread_are_the_same_however_many_there_are() {
+    let library = Library::with_feeds(&[FEED]);
+    // In no order of time, and several of one time.
+    let mut many = articles(FEED, 600);
+    for (n, article) in many.iter_mut().enumerate() {
+        article.published = Some(seconds(1_000_000 + (n as i64 * 7 % 90)));
+    }
+    library.ingest(FEED, &many);
+    let newest = |limit| {
+        let query = ListQuery {
+            scope: ListScope::Unread,
+            ..everything()
+        };
+        library.snapshot(&query, limit).unwrap()
+    };
+    let agree = |unread: usize| {
+        let all = newest(None);
+        assert_eq!(all.len(), unread);
+        assert!(all.is_sorted_by(|(a, at), (b, bt)| (at, a) > (bt, b)));
+        for few in [1, 10, 599] {
+            assert_eq!(newest(Some(few)), all[..all.len().min(few as usize)]);
+        }
+    };
+    agree(600);
+    let most: Vec<ArticleKey> = (0..580).map(|n| article_key(FEED, &n.to_string())).collect();
+    library.mark(&most, StateChange::Read(true));
+    agree(20);
 }
 
 #[test]

@@ -130,6 +130,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0017_lighter_sync.sql"),
         0x7a91_e011_8cb9_5569,
     ),
+    (
+        "0018_unread_by_row.sql",
+        include_str!("../../migrations/0018_unread_by_row.sql"),
+        0xfa61_563c_5f91_7763,
+    ),
 ];
 
 #[test]

@@ -38,19 +38,19 @@ CREATE TRIGGER article_goes AFTER DELETE ON articles BEGIN
 END;
 CREATE TRIGGER article_leaves BEFORE DELETE ON articles BEGIN
     INSERT OR REPLACE INTO departed (article, read, saved) SELECT old.key, read, old.saved FROM (
-        SELECT NOT EXISTS (SELECT 1 FROM unread WHERE time = old.time AND id = old.id) AS read)
+        SELECT NOT EXISTS (SELECT 1 FROM unread WHERE id = old.id) AS read)
     WHERE read OR old.saved;
     UPDATE tallies SET articles = articles - 1 + old.hidden,
-        unread = unread - (1 - old.hidden) * EXISTS (SELECT 1 FROM unread WHERE time = old.time AND id = old.id)
+        unread = unread - (1 - old.hidden) * EXISTS (SELECT 1 FROM unread WHERE id = old.id)
     WHERE feed_id = old.feed_id;
-    DELETE FROM unread WHERE time = old.time AND id = old.id;
+    DELETE FROM unread WHERE id = old.id;
 END;
 CREATE TRIGGER article_moves AFTER UPDATE OF time, hidden ON articles
 WHEN old.time <> new.time OR old.hidden <> new.hidden BEGIN
     UPDATE tallies SET articles = articles + old.hidden - new.hidden,
-        unread = unread + (old.hidden - new.hidden) * EXISTS (SELECT 1 FROM unread WHERE time = old.time AND id = old.id)
+        unread = unread + (old.hidden - new.hidden) * EXISTS (SELECT 1 FROM unread WHERE id = old.id)
     WHERE feed_id = new.feed_id;
-    UPDATE unread SET time = new.time, hidden = new.hidden WHERE time = old.time AND id = old.id;
+    UPDATE unread SET time = new.time, hidden = new.hidden WHERE id = old.id;
 END;
 CREATE TABLE articles (
     -- Never used twice: an open list names its rows by it.
@@ -347,15 +347,14 @@ CREATE TABLE tallies (
 CREATE TABLE unindexed (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE
 ) STRICT;
-CREATE TABLE unread (
+CREATE TABLE "unread" (
+    id INTEGER PRIMARY KEY,
     time INTEGER NOT NULL,
-    id INTEGER NOT NULL,
     feed_id INTEGER NOT NULL,
     hidden INTEGER NOT NULL,
-    key BLOB NOT NULL,
-    PRIMARY KEY (time, id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX unread_by_feed ON unread (feed_id, time, id) WHERE hidden = 0;
+    key BLOB NOT NULL
+) STRICT;
+CREATE INDEX unread_by_feed ON unread (feed_id, time) WHERE hidden = 0;
 CREATE TABLE versions (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
