@@ -29,7 +29,7 @@ fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     }
     let header = content_type.and_then(charset);
     let own = declared(bytes);
-    let utf8 = std::str::from_utf8(bytes).ok();
+    let utf8 = simdutf8::basic::from_utf8(bytes).ok();
     if let Some(text) = utf8
         && (text.is_ascii() || header.or(own).is_none_or(|named| is_utf8_anyway(named, text)))
     {

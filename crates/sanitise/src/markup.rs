@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// A piece of serialised markup.
 #[derive(Clone, Copy, Debug)]
 pub enum Piece<'a> {
@@ -43,11 +45,11 @@ impl<'a> Iterator for Pieces<'a> {
             return None;
         }
         if !rest.starts_with('<') {
-            let end = rest.find('<').unwrap_or(rest.len());
+            let end = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
             self.at += end;
             return Some(Piece::Text(&rest[..end]));
         }
-        let end = rest.find('>').unwrap_or(rest.len());
+        let end = memchr(b'>', rest.as_bytes()).unwrap_or(rest.len());
         self.at += (end + 1).min(rest.len());
         let inside = &rest[1..end];
         if inside.starts_with('/') {
@@ -96,13 +98,13 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
         ("&quot;", '"'),
         ("&nbsp;", '\u{a0}'),
     ];
-    let Some(first) = text.find('&') else {
+    let Some(first) = memchr(b'&', text.as_bytes()) else {
         return Cow::Borrowed(text);
     };
     let mut out = String::with_capacity(text.len());
     out.push_str(&text[..first]);
     let mut rest = &text[first..];
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let known = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity));

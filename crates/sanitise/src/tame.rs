@@ -8,6 +8,7 @@
 //!
 //! No markup comes out of here, only text and an address: what is shown passes the walls always.
 
+use memchr::memchr;
 use url::{ParseError, Url};
 
 use crate::addresses::Picture;
@@ -77,7 +78,7 @@ impl<'a> Reader<'a> {
     fn run(&mut self) -> Option<()> {
         while self.at < self.markup.len() {
             let rest = &self.markup[self.at..];
-            let end = rest.find('<').unwrap_or(rest.len());
+            let end = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
             if end > 0 {
                 self.text(&rest[..end])?;
                 self.at += end;
@@ -107,7 +108,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut rest = text;
-        while let Some(at) = rest.find('&') {
+        while let Some(at) = memchr(b'&', rest.as_bytes()) {
             self.plain(&rest[..at]);
             let (character, length) = reference(&rest[at..])?;
             let mut utf8 = [0; 4];
@@ -360,7 +361,7 @@ fn is_plain_value(value: &str) -> bool {
         return false;
     }
     let mut rest = value;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         rest = &rest[at..];
         let after = rest[1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric());
         // `&name=` in an address is no entity (WHATWG HTML, 13.2.5.73).

@@ -22,7 +22,7 @@ const PAGE_SIZE: i64 = 8 << 10;
 /// What the writer keeps of the file in memory, in bytes, and the length of the log, in pages, at which it is taken into the
 /// file: at least so much, by so large a share of the file more, and at most so much.
 const CACHE: Measure = Measure {
-    least: 8 << 20,
+    least: 6 << 20,
     share: 128,
     most: 24 << 20,
 };

@@ -15,7 +15,7 @@ use crate::failure::of_store;
 use crate::library::Library;
 
 /// So many bytes of articles may wait to be stored, or are being stored.
-const ROOM: usize = 6 << 20;
+const ROOM: usize = 5 << 20;
 
 /// A permit stands for so many of them.
 const UNIT: usize = 1 << 10;
