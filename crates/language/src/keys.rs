@@ -1,6 +1,8 @@
+use std::borrow::Borrow;
 use std::cell::RefCell;
+use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::fold;
@@ -35,8 +37,49 @@ const REMEMBERED: usize = 1 << 13;
 
 #[derive(Default)]
 struct Memory {
-    kazakh: FxHashMap<Box<str>, Box<str>>,
-    other: FxHashMap<Box<str>, Box<str>>,
+    kazakh: FxHashSet<Known>,
+    other: FxHashSet<Known>,
+}
+
+/// A word and its key right after it, so that who finds the one has the other at hand.
+struct Known {
+    both: Box<str>,
+    word: usize,
+}
+
+impl Known {
+    fn new(word: &str, key: &str) -> Known {
+        Known {
+            both: format!("{word}{key}").into(),
+            word: word.len(),
+        }
+    }
+
+    fn key(&self) -> &str {
+        &self.both[self.word..]
+    }
+}
+
+impl Borrow<str> for Known {
+    fn borrow(&self) -> &str {
+        &self.both[..self.word]
+    }
+}
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Known) -> bool {
+        let (word, of_other): (&str, &str) = (self.borrow(), other.borrow());
+        word == of_other
+    }
+}
+
+impl Eq for Known {}
+
+impl Hash for Known {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let word: &str = self.borrow();
+        word.hash(state);
+    }
 }
 
 thread_local! {
@@ -50,15 +93,15 @@ pub fn key<T>(word: &str, tongue: Tongue, with: impl FnOnce(&str) -> T) -> T {
             Tongue::Kazakh => &mut memory.kazakh,
             Tongue::Other => &mut memory.other,
         };
-        if let Some(key) = known.get(word) {
-            return with(key);
+        if let Some(known) = known.get(word) {
+            return with(known.key());
         }
         if known.len() >= REMEMBERED {
             known.clear();
         }
         let made = make(word, tongue);
         let answer = with(&made);
-        known.insert(word.into(), made.into());
+        known.insert(Known::new(word, &made));
         answer
     })
 }

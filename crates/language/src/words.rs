@@ -41,7 +41,7 @@ fn next(text: &str, from: usize) -> Option<Word<'_>> {
             break;
         }
         let c = text[start..].chars().next()?;
-        if c.is_alphanumeric() {
+        if is_letter_or_digit(c) {
             if stands_alone(c) {
                 return Some(word(text, start, start + c.len_utf8()));
             }
@@ -62,7 +62,7 @@ fn next(text: &str, from: usize) -> Option<Word<'_>> {
         let Some(c) = text[end..].chars().next() else {
             break;
         };
-        if c.is_alphanumeric() && !stands_alone(c) || joins(c) {
+        if is_letter_or_digit(c) && !stands_alone(c) || joins(c) {
             end += c.len_utf8();
         } else if apostrophe(c) {
             let after = end + c.len_utf8();
@@ -86,6 +86,11 @@ fn is_cyrillic(bytes: &[u8], at: usize) -> bool {
         0xd2 => bytes.get(at + 1).is_some_and(|second| *second >= 0x8a),
         _ => false,
     }
+}
+
+/// Dashes and quotation marks, which many texts are full of, need no table.
+fn is_letter_or_digit(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
 }
 
 fn word(text: &str, start: usize, end: usize) -> Word<'_> {
@@ -114,6 +119,13 @@ mod tests {
 
     fn of(text: &str) -> Vec<&str> {
         words(text).map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn no_letter_or_digit_is_passed_over() {
+        for c in ('\0'..=char::MAX).filter(|c| c.is_alphanumeric()) {
+            assert!(is_letter_or_digit(c), "{c:?}");
+        }
     }
 
     #[test]

@@ -100,7 +100,9 @@ impl<'a> Reader<'a> {
     fn text(&mut self, text: &'a str) -> Option<()> {
         // What the parser or the second wall takes out or turns into something else.
         let odd = |byte: u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f | 0xef);
-        if text.bytes().any(odd)
+        // Many bytes to the step, which none of them may end.
+        let any_odd = |some: &[u8]| some.iter().fold(false, |any, byte| any | odd(*byte));
+        if text.as_bytes().chunks(256).any(any_odd)
             && text
                 .chars()
                 .any(|c| c == '\u{feff}' || c.is_control() && !is_white(c))
