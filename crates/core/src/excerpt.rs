@@ -118,7 +118,13 @@ mod tests {
         for c in white {
             assert_eq!(words(&format!("{c}бір{c}{c}two — {c}3\u{200b}{c}")), 4, "{c:?}");
         }
-        for text in ["", " ", "—", "«а» b\u{1f600}c\u{e1}\u{200d} 例 。\u{3000}", "\u{1c}x\u{1f} y"] {
+        for text in [
+            "",
+            " ",
+            "—",
+            "«а» b\u{1f600}c\u{e1}\u{200d} 例 。\u{3000}",
+            "\u{1c}x\u{1f} y",
+        ] {
             assert_eq!(words(text) as usize, text.split_whitespace().count(), "{text:?}");
         }
     }

@@ -171,8 +171,9 @@ fn steady(connection: &Connection) -> rusqlite::Result<()> {
 fn write_ahead(writer: &Connection) -> rusqlite::Result<()> {
     let since = Instant::now();
     loop {
-        let answer =
-            writer.execute_batch(&format!("PRAGMA page_size = {PAGE_SIZE}; PRAGMA journal_mode = WAL;"));
+        let answer = writer.execute_batch(&format!(
+            "PRAGMA page_size = {PAGE_SIZE}; PRAGMA journal_mode = WAL;"
+        ));
         let busy = |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
         if !answer.as_ref().is_err_and(busy) || since.elapsed() > PATIENCE {
             return answer;

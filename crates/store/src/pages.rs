@@ -85,8 +85,7 @@ pub struct Version {
 const CANDIDATE: &str = "articles.id, articles.key, articles.time, articles.teaser, articles.saved, feeds.key AS feed,
      feeds.content AS wanted, feeds.site, pages.why, pages.at,
      CASE WHEN pages.state IS NULL OR pages.fingerprint <> articles.fingerprint THEN NULL ELSE pages.state END AS state";
-const OF_ARTICLES: &str =
-    "FROM articles JOIN feeds ON feeds.id = articles.feed_id LEFT JOIN pages ON pages.article_id = articles.id";
+const OF_ARTICLES: &str = "FROM articles JOIN feeds ON feeds.id = articles.feed_id LEFT JOIN pages ON pages.article_id = articles.id";
 
 impl Store {
     /// What a sync asks for: of feeds whose pages are wanted every article, of the others those that are plainly
@@ -134,9 +133,11 @@ impl Store {
     /// One article.
     pub fn page_of(&self, key: &ArticleKey) -> Result<Option<PageCandidate>, StoreError> {
         self.connections.read(|c| {
-            c.prepare_cached(&format!("SELECT {CANDIDATE} {OF_ARTICLES} WHERE articles.key = ?1"))?
-                .query_row([keys::of_article(key)], candidate)
-                .optional()
+            c.prepare_cached(&format!(
+                "SELECT {CANDIDATE} {OF_ARTICLES} WHERE articles.key = ?1"
+            ))?
+            .query_row([keys::of_article(key)], candidate)
+            .optional()
         })
     }
 

@@ -9,8 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use crate::keys;
 
 /// Of a row of `articles`.
-pub(crate) const IS_UNREAD: &str =
-    "EXISTS (SELECT 1 FROM unread WHERE unread.id = articles.id)";
+pub(crate) const IS_UNREAD: &str = "EXISTS (SELECT 1 FROM unread WHERE unread.id = articles.id)";
 
 /// The table is made anew from here on, where more goes out of it than stays: emptying it costs next to nothing.
 const MANY: usize = 2000;
