@@ -287,7 +287,13 @@ fn all_unread(c: &Connection, limit: Option<u32>) -> rusqlite::Result<Vec<(i64, 
             return members(c, &newest, None, limit);
         }
     }
-    let mut all = members(c, "SELECT id, time FROM unread WHERE hidden = 0", None, None)?;
+    // Row after row: by its index SQLite would look each of them up.
+    let mut all = members(
+        c,
+        "SELECT id, time FROM unread NOT INDEXED WHERE hidden = 0",
+        None,
+        None,
+    )?;
     all.sort_unstable_by_key(|(id, time)| std::cmp::Reverse((*time, *id)));
     all.truncate(limit.map_or(usize::MAX, |limit| limit as usize));
     Ok(all)

@@ -120,7 +120,7 @@ impl Store {
                 "SELECT articles.key, articles.saved, feeds.pictures FROM articles
                  JOIN bodies ON bodies.article_id = articles.id JOIN feeds ON feeds.id = articles.feed_id
                  WHERE bodies.pictured = 0 AND articles.id IN (
-                     SELECT * FROM (SELECT id FROM unread WHERE hidden = 0 ORDER BY time DESC LIMIT ?1)
+                     SELECT * FROM (SELECT id FROM unread NOT INDEXED WHERE hidden = 0 ORDER BY time DESC LIMIT ?1)
                      UNION SELECT id FROM articles WHERE saved = 1)
                  ORDER BY articles.time DESC",
             )?
