@@ -124,6 +124,11 @@ impl Connections {
         Ok(work(&locked(&self.writer))?)
     }
 
+    /// Makes room by how large the library has become.
+    pub(crate) fn fit(&self) -> Result<(), StoreError> {
+        self.write(fit)
+    }
+
     /// An act of the reader: when this returns, it is on the disk.
     pub(crate) fn durably<T>(
         &self,
@@ -141,7 +146,6 @@ impl Connections {
         writer.execute_batch("PRAGMA synchronous = NORMAL")?;
         let answer = transaction(&mut writer, work);
         writer.execute_batch("PRAGMA synchronous = FULL")?;
-        fit(&writer)?;
         answer
     }
 }

@@ -87,6 +87,29 @@ const CANDIDATE: &str = "articles.id, articles.key, articles.time, articles.teas
      CASE WHEN pages.state IS NULL OR pages.fingerprint <> articles.fingerprint THEN NULL ELSE pages.state END AS state";
 const OF_ARTICLES: &str = "FROM articles JOIN feeds ON feeds.id = articles.feed_id LEFT JOIN pages ON pages.article_id = articles.id";
 
+/// What a sync asks for, from the feeds to their articles: by time, as the order would have it, it would go through the whole
+/// library. `?1`: the key of the only feed, or NULL; `?2`: what failed since then is not asked for again.
+fn of_sync() -> String {
+    let of_feeds = |articles: &str, which: &str| {
+        format!(
+            "SELECT {CANDIDATE} FROM feeds CROSS JOIN articles INDEXED BY {articles} ON articles.feed_id = feeds.id
+                 LEFT JOIN pages ON pages.article_id = articles.id
+             WHERE {which} AND articles.hidden = 0 AND feeds.subscribed = 1 AND feeds.site = 0
+                 AND (?1 IS NULL OR feeds.key = ?1) AND (pages.state IS NULL
+                     OR pages.fingerprint <> articles.fingerprint AND (pages.why IS NULL OR pages.at < ?2)
+                     OR pages.state = 'failed' AND pages.at < ?2)"
+        )
+    };
+    format!(
+        "SELECT * FROM ({} UNION ALL {}) ORDER BY +time DESC, id DESC",
+        of_feeds("articles_by_feed", "feeds.content = 'full'"),
+        of_feeds(
+            "articles_teasers",
+            "feeds.content = 'auto' AND articles.teaser > 0 AND articles.teaser = 2"
+        ),
+    )
+}
+
 impl Store {
     /// What a sync asks for: of feeds whose pages are wanted every article, of the others those that are plainly
     /// cut; not again what failed after `patience`, and nothing that a filter hides. Newest first.
@@ -97,24 +120,9 @@ impl Store {
     ) -> Result<Vec<PageCandidate>, StoreError> {
         let only = only.map(keys::of_feed);
         self.connections.read(|c| {
-            // From the feeds to their articles and never the other way, which would be through the whole library.
-            let of_feeds = |articles: &str, which: &str| {
-                format!(
-                    "SELECT {CANDIDATE} FROM feeds CROSS JOIN articles INDEXED BY {articles} ON articles.feed_id = feeds.id
-                         LEFT JOIN pages ON pages.article_id = articles.id
-                     WHERE {which} AND articles.hidden = 0 AND feeds.subscribed = 1 AND feeds.site = 0
-                         AND (?1 IS NULL OR feeds.key = ?1) AND (pages.state IS NULL
-                             OR pages.fingerprint <> articles.fingerprint AND (pages.why IS NULL OR pages.at < ?2)
-                             OR pages.state = 'failed' AND pages.at < ?2)"
-                )
-            };
-            c.prepare_cached(&format!(
-                "SELECT * FROM ({} UNION ALL {}) ORDER BY +time DESC, id DESC",
-                of_feeds("articles_by_feed", "feeds.content = 'full'"),
-                of_feeds("articles_teasers", "feeds.content = 'auto' AND articles.teaser > 0 AND articles.teaser = 2"),
-            ))?
-            .query_map(params![only, patience.seconds()], candidate)?
-            .collect()
+            c.prepare_cached(&of_sync())?
+                .query_map(params![only, patience.seconds()], candidate)?
+                .collect()
         })
     }
 
@@ -318,4 +326,33 @@ pub(crate) fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
         content: RawHtml::new(row.get::<_, String>("content")?),
         base: row.get("content_base")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_sync;
+    use crate::Store;
+
+    /// A sync without news would take the longer the more articles there are.
+    #[test]
+    fn a_sync_does_not_go_through_all_articles() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("library.sqlite")).unwrap();
+        let plan: Vec<String> = store
+            .connections
+            .read(|c| {
+                c.prepare(&format!("EXPLAIN QUERY PLAN {}", of_sync()))?
+                    .query_map([rusqlite::types::Null, rusqlite::types::Null], |row| row.get(3))?
+                    .collect()
+            })
+            .unwrap();
+        let of_articles = |step: &&String| step.contains(" articles ");
+        assert_eq!(plan.iter().filter(of_articles).count(), 2, "{plan:#?}");
+        assert!(
+            plan.iter()
+                .filter(of_articles)
+                .all(|step| step.starts_with("SEARCH ")),
+            "{plan:#?}"
+        );
+    }
 }

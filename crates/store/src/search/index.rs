@@ -86,7 +86,8 @@ impl Store {
                 }
             }
             Ok(put_all(t, &put)?)
-        })
+        })?;
+        self.connections.fit()
     }
 
     /// How many articles the index does not hold as they are now.
