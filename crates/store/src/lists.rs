@@ -235,7 +235,11 @@ struct Place {
 
 fn place(query: &ListQuery) -> Place {
     let only_unread = query.unread_only || query.scope == ListScope::Unread;
-    if only_unread && let Some((condition, value)) = unread(&query.scope) {
+    // All that is unread has no order of its own; among all articles it has.
+    if only_unread
+        && !is_all_unread(query)
+        && let Some((condition, value)) = unread(&query.scope)
+    {
         return Place {
             table: "unread",
             condition: condition.to_owned(),
@@ -243,7 +247,7 @@ fn place(query: &ListQuery) -> Place {
         };
     }
     let (condition, value) = condition(&query.scope);
-    let only = if only_unread {
+    let only = if query.unread_only {
         format!(" AND {IS_UNREAD}")
     } else {
         String::new()
@@ -256,8 +260,7 @@ fn place(query: &ListQuery) -> Place {
 }
 
 fn unfiltered(c: &Connection, query: &ListQuery, limit: Option<u32>) -> rusqlite::Result<Vec<(i64, i64)>> {
-    let only_unread = query.unread_only || query.scope == ListScope::Unread;
-    if only_unread && matches!(query.scope, ListScope::All | ListScope::Unread) {
+    if is_all_unread(query) {
         return all_unread(c, limit);
     }
     let Place {
@@ -271,6 +274,10 @@ fn unfiltered(c: &Connection, query: &ListQuery, limit: Option<u32>) -> rusqlite
         value,
         limit,
     )
+}
+
+fn is_all_unread(query: &ListQuery) -> bool {
+    query.scope == ListScope::Unread || query.unread_only && query.scope == ListScope::All
 }
 
 /// What is unread stands in the order in which it came. A few of them are found among the newest of all, where many are
@@ -317,26 +324,35 @@ fn filtered(
     words: &Words,
     limit: Option<u32>,
 ) -> rusqlite::Result<Vec<(i64, i64)>> {
-    let mut statement = c.prepare_cached(
-        "SELECT articles.title, articles.standfirst, articles.author,
+    let Place {
+        table,
+        condition,
+        value,
+    } = place(query);
+    let articles = if table == "articles" {
+        ""
+    } else {
+        "CROSS JOIN articles ON articles.id = unread.id"
+    };
+    let mut statement = c.prepare_cached(&format!(
+        "SELECT articles.id, articles.time, articles.title, articles.standfirst, articles.author,
              coalesce(nullif(feeds.custom_title, ''), nullif(feeds.feed_title, ''), feeds.url)
-         FROM articles JOIN feeds ON feeds.id = articles.feed_id WHERE articles.id = ?1",
-    )?;
+         FROM {table} {articles} JOIN feeds ON feeds.id = articles.feed_id WHERE {condition}
+         ORDER BY {table}.time DESC, {table}.id DESC"
+    ))?;
+    let mut rows = statement.query(params_from_iter(value))?;
     let mut found = Vec::new();
     let mut text = String::new();
-    for member in unfiltered(c, query, None)? {
-        if limit.is_some_and(|limit| found.len() >= limit as usize) {
-            break;
-        }
-        let mut rows = statement.query([member.0])?;
-        let Some(row) = rows.next()? else { continue };
+    while found.len() < limit.map_or(usize::MAX, |limit| limit as usize)
+        && let Some(row) = rows.next()?
+    {
         text.clear();
-        for column in 0..4 {
+        for column in 2..6 {
             text.push_str(row.get_ref(column)?.as_str().unwrap_or_default());
             text.push('\n');
         }
         if words.all_in(&text) {
-            found.push(member);
+            found.push((row.get(0)?, row.get(1)?));
         }
     }
     Ok(found)

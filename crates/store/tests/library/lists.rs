@@ -142,19 +142,24 @@ fn the_newest_unread_are_the_same_however_many_there_are() {
         article.published = Some(seconds(1_000_000 + (n as i64 * 7 % 90)));
     }
     library.ingest(FEED, &many);
-    let newest = |limit| {
+    let newest_with = |filter: &str, limit| {
         let query = ListQuery {
             scope: ListScope::Unread,
-            ..everything()
+            unread_only: false,
+            filter: filter.into(),
         };
         library.snapshot(&query, limit).unwrap()
     };
+    let newest = |limit| newest_with("", limit);
     let agree = |unread: usize| {
         let all = newest(None);
         assert_eq!(all.len(), unread);
         assert!(all.is_sorted_by(|(a, at), (b, bt)| (at, a) > (bt, b)));
+        assert_eq!(newest_with("ARTICLE", None), all);
         for few in [1, 10, 599] {
-            assert_eq!(newest(Some(few)), all[..all.len().min(few as usize)]);
+            let first = &all[..all.len().min(few as usize)];
+            assert_eq!(newest(Some(few)), first);
+            assert_eq!(newest_with("article", Some(few)), first);
         }
     };
     agree(600);
