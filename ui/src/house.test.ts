@@ -58,7 +58,7 @@ test("one component may set HTML", () => {
 
 test("files stay small", () => {
   const long = files.filter(
-    (path) => /\.(ts|svelte|css)$/.test(path) && !/generated|preview\/|i18n\/(en|ru|kk)\.ts/.test(path),
+    (path) => /\.(ts|svelte|css)$/.test(path) && !/generated|preview\/|i18n\/(en|ru|kk)\//.test(path),
   );
   for (const path of long) expect(read(path).split("\n").length, path).toBeLessThan(420);
 });

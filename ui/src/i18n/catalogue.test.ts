@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
-import { en } from "./en";
-import { kk } from "./kk";
-import { ru } from "./ru";
+import { catalogue as en } from "./en";
+import { catalogue as kk } from "./kk";
+import { catalogue as ru } from "./ru";
 
 type Tree = { [key: string]: string | Tree };
 const catalogues = { en, ru, kk } as unknown as Record<string, Tree>;

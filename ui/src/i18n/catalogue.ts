@@ -18,7 +18,7 @@ export type Theme = "light" | "sepia" | "dark" | "black" | "contrast" | "contras
 export type Plural<Form extends string> = Record<Form, string>;
 
 type Plain =
-  | "languageName frontPage allArticles unread bookmarks sources settings latestHeadlines inBrief endOfPaper"
+  | "frontPage allArticles unread bookmarks sources settings latestHeadlines inBrief endOfPaper"
   | "newsletter newsletterOpen navigation desks articleList article openMenu closeMenu close"
   | "back more skipToArticles minutes position showNew minutesAgo hoursAgo now today yesterday dayAndDate"
   | "refresh refreshSource stopRefresh updatedAt neverUpdated progress refreshed nothingNew refreshStopped"

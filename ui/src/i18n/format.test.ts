@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import * as format from "./format";
 import { fill, i18n, systemLanguage } from "./index.svelte";
@@ -93,20 +93,32 @@ test("short words are bound in Russian and Kazakh only", () => {
   expect(format.bindShortWords("Water in the delta", "en")).toBe("Water in the delta");
 });
 
-test("counts take the form of the language", () => {
-  const said = (language: format.Language, n: number) => {
-    i18n.language = language;
-    return spaced(i18n.count("articles", n));
+test("counts take the form of the language", async () => {
+  const said = async (language: format.Language, numbers: number[]) => {
+    await i18n.speak(language);
+    return numbers.map((n) => spaced(i18n.count("articles", n)));
   };
-  expect([1, 2, 5, 21, 1284].map((n) => said("ru", n))).toEqual([
+  expect(await said("ru", [1, 2, 5, 21, 1284])).toEqual([
     "1 статья",
     "2 статьи",
     "5 статей",
     "21 статья",
     "1 284 статьи",
   ]);
-  expect([1, 5].map((n) => said("kk", n))).toEqual(["1 мақала", "5 мақала"]);
-  expect([1, 1284].map((n) => said("en", n))).toEqual(["1 article", "1,284 articles"]);
+  expect(await said("kk", [1, 5])).toEqual(["1 мақала", "5 мақала"]);
+  expect(await said("en", [1, 1284])).toEqual(["1 article", "1,284 articles"]);
+});
+
+test("of two languages chosen one after the other the last is spoken", async () => {
+  vi.resetModules();
+  const { i18n } = await import("./index.svelte");
+  await Promise.all([i18n.speak("kk"), i18n.speak("ru"), i18n.speak("en")]);
+  expect(i18n.language).toBe("en");
+  expect(i18n.m.unread).toBe("Unread");
+  const spoken = i18n.speak("kk");
+  // Its words were read by now: nothing is waited for.
+  expect(i18n.language).toBe("kk");
+  await spoken;
 });
 
 test("the language of the system, where it is on offer", () => {
@@ -115,8 +127,8 @@ test("the language of the system, where it is on offer", () => {
   expect(systemLanguage(["de"], ["kk", "en"])).toBe("kk");
 });
 
-test("a number is never parted from what it counts, in Russian and Kazakh", () => {
-  i18n.language = "ru";
+test("a number is never parted from what it counts, in Russian and Kazakh", async () => {
+  await i18n.speak("ru");
   expect(i18n.count("articles", 5)).toBe(`5${NBSP}статей`);
   expect(fill("{n} сағ бұрын", { n: 2 })).toBe(`2${NBSP}сағ бұрын`);
   expect(fill("больше {n} статей", { n: `1${NBSP}284` })).toBe(`больше 1${NBSP}284${NBSP}статей`);

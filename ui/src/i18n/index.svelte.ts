@@ -1,12 +1,19 @@
 import type { Failure } from "../api/generated";
 import type { AnyCatalogue, CountedKey } from "./catalogue";
-import { en } from "./en";
 import * as format from "./format";
 import { LANGUAGES, type Language } from "./format";
-import { kk } from "./kk";
-import { ru } from "./ru";
 
-export const catalogues: Record<Language, AnyCatalogue> = { en, ru, kk };
+/** What each language calls itself. */
+export const OWN_NAMES: Record<Language, string> = { en: "English", ru: "Русский", kk: "Қазақша" };
+
+/** Only the words of one language are read at the start: reading three takes as long as drawing a page of rows. */
+const read: Record<Language, () => Promise<{ catalogue: AnyCatalogue }>> = {
+  en: () => import("./en"),
+  ru: () => import("./ru"),
+  kk: () => import("./kk"),
+};
+const known: Partial<Record<Language, AnyCatalogue>> = {};
+
 type Values = Record<string, string | number>;
 
 /** Puts values in place of `{name}`. In Russian and Kazakh a number keeps to the noun that it counts. */
@@ -29,13 +36,30 @@ export function systemLanguage(wanted: readonly string[], offered: readonly stri
 
 /** The language of the interface and everything that is said in it. */
 class I18n {
+  /** The one that is spoken. */
   language: Language = $state("en");
   now: Date = $state(new Date());
-  m: AnyCatalogue = $derived(catalogues[this.language]);
+  /** Its words. Nothing is drawn before [`speak`] has read the first. */
+  m: AnyCatalogue = $state.raw({} as AnyCatalogue);
+  #wanted: Language | undefined;
   #plurals = $derived(new Intl.PluralRules(this.language));
 
   constructor() {
     if (typeof window !== "undefined") setInterval(() => (this.now = new Date()), 30_000);
+  }
+
+  /** Speaks another language as soon as its words are there: at once where they were before. */
+  async speak(language: Language): Promise<void> {
+    this.#wanted = language;
+    let words = known[language];
+    if (!words) {
+      words = (await read[language]()).catalogue;
+      known[language] = words;
+      // Another one was chosen meanwhile.
+      if (this.#wanted !== language) return;
+    }
+    this.m = words;
+    this.language = language;
   }
 
   /** A counted message: picks the form, prints the number. */

@@ -71,12 +71,16 @@ export class MeasuredPages {
   #pages = new Map<number, Uint8Array>();
   #of = new WeakMap<readonly Row[], Uint8Array>();
 
-  /** All that are known. `list` names the list, its width and whatever else its rows depend on. */
+  /**
+   * All that are known. `list` names the list, its width and whatever else its rows depend on. Of each page `most` rows
+   * are measured, the others are taken to be as usual.
+   */
   with(
     list: string,
     pages: ReadonlyMap<number, readonly Row[]>,
     width: number,
     shown: Shown,
+    most: number,
   ): ReadonlyMap<number, Uint8Array> {
     if (list !== this.#list) {
       this.#list = list;
@@ -86,7 +90,7 @@ export class MeasuredPages {
     for (const [page, rows] of pages) {
       let heights = this.#of.get(rows);
       if (!heights) {
-        heights = rowHeights(rows, width, shown);
+        heights = rowHeights(rows, width, shown, most);
         this.#of.set(rows, heights);
       }
       this.#pages.set(page, heights);
@@ -96,14 +100,14 @@ export class MeasuredPages {
 }
 
 /** The heights of rows, in a list of this width. */
-function rowHeights(rows: readonly Row[], inWidth: number, shown: Shown): Uint8Array {
+function rowHeights(rows: readonly Row[], inWidth: number, shown: Shown, most: number): Uint8Array {
   if (inWidth !== width || lines.size > KEPT) {
     lines = new Map();
     width = inWidth;
   }
   const all = rows.map((row) => ({ ...shown(row), language: row.language }));
   const wanted = new Map<string, (typeof all)[number]>();
-  for (const one of all) {
+  for (const one of all.slice(0, most)) {
     const key = name(one.title, one.pictured, one.under);
     if (!lines.has(key)) wanted.set(key, one);
   }

@@ -1,4 +1,5 @@
 import { asFailure, call, type Failure, type FrontPage, type Row, type Topic } from "../api";
+import { afterPaint } from "../controls/paint";
 import { i18n } from "../i18n/index.svelte";
 import { marks } from "./marks.svelte";
 
@@ -52,7 +53,7 @@ class Front {
     this.page = page;
     this.#language = i18n.language;
     this.failure = null;
-    requestAnimationFrame(() => setTimeout(() => void this.#loadTopics(), 0));
+    afterPaint(() => void this.#loadTopics());
   }
 
   async #loadTopics() {

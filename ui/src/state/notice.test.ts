@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
 import type { Row } from "../api";
+import { i18n } from "../i18n/index.svelte";
 import { wordsOf } from "./notice";
+
+beforeAll(() => i18n.speak("en"));
 
 const row = (id: string, title: string) => ({ id, title, source: "Courier" }) as Row;
 

@@ -1,5 +1,6 @@
 import { call, type Layout, type Publication, type Settings } from "../api";
 import type { Theme } from "../i18n/catalogue";
+import type { Language } from "../i18n/format";
 import { i18n, systemLanguage } from "../i18n/index.svelte";
 import { isNight } from "./evening";
 import { styleOf, withStyle } from "./text";
@@ -51,6 +52,10 @@ class Preferences {
   publication: Publication | null = $state(null);
   /** The paper in use: `system` resolved. */
   theme: Theme = $state("light");
+  /** The language in use: `system` resolved. */
+  language: Language = "en";
+  /** When the page speaks it. */
+  spoken: Promise<void> = Promise.resolve();
   #dark = matchMedia("(prefers-color-scheme: dark)");
   #contrast = matchMedia("(prefers-contrast: more)");
 
@@ -103,8 +108,8 @@ class Preferences {
     const root = document.documentElement;
     const offered = this.publication?.languages ?? ["en", "ru", "kk"];
     const wanted = this.value.language === "system" ? navigator.languages : [this.value.language];
-    i18n.language = systemLanguage(wanted, offered);
-    root.lang = i18n.language;
+    this.language = systemLanguage(wanted, offered);
+    this.spoken = i18n.speak(this.language).then(() => void (root.lang = i18n.language));
 
     this.theme = this.#resolve();
     root.dataset.theme = this.theme;

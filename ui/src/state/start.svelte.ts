@@ -1,5 +1,4 @@
 import { asFailure, call, type Failure, type Start } from "../api";
-import { i18n } from "../i18n/index.svelte";
 import { listenToOthers } from "./handed";
 import { PAGE } from "./list.svelte";
 import { notices } from "./notices.svelte";
@@ -26,10 +25,11 @@ class Beginning {
     try {
       const start: Start = await call("start", {
         utc_offset_minutes: -new Date().getTimezoneOffset(),
-        language: i18n.language,
+        language: preferences.language,
         first: PAGE,
       });
       preferences.take(start.settings, start.publication);
+      await preferences.spoken;
       sources.take(start.sources);
       place.take(start);
     } catch (error) {
@@ -38,10 +38,12 @@ class Beginning {
   }
 
   /** When there is something to draw: mostly the answer, which spares drawing twice. */
-  soon(): Promise<void> {
+  async soon(): Promise<void> {
     preferences.apply();
-    const there = Promise.all([this.ask(), loadFaces()]).then(() => undefined);
-    return Promise.race([there, new Promise<void>((done) => setTimeout(done, PATIENCE))]);
+    const there = Promise.all([this.ask(), loadFaces()]);
+    await Promise.race([there, new Promise<void>((done) => setTimeout(done, PATIENCE))]);
+    // Without words there is nothing to draw.
+    await preferences.spoken;
   }
 
   /** The page is there: from now on it hears what happens. What waited for it comes only then. */

@@ -1,4 +1,4 @@
-import type { Tools } from "./catalogue";
+import type { Tools } from "../catalogue";
 
 /** The reader's tools: palette, keys. */
 export const tools: Tools<"one" | "few" | "many" | "other"> = {

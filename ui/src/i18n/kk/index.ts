@@ -1,5 +1,5 @@
-import type { Catalogue } from "./catalogue";
-import { tools } from "./tools-kk";
+import type { Catalogue } from "../catalogue";
+import { tools } from "./tools";
 import { mail } from "./mail";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
@@ -11,19 +11,18 @@ import { storyWords } from "./stories";
 import { system } from "./system";
 import { updates } from "./updates";
 
-export const kk: Catalogue<"one" | "other"> = {
+export const catalogue: Catalogue<"one" | "other"> = {
   ...tools,
-  languageName: "Қазақша",
-  page: page.kk,
-  letter: newsletter.kk,
-  mail: mail.kk,
-  kept: kept.kk,
-  site: site.kk,
-  away: offline.kk,
-  find: searchWords.kk,
-  stories: storyWords.kk,
-  system: system.kk,
-  updates: updates.kk,
+  page,
+  letter: newsletter,
+  mail,
+  kept,
+  site,
+  away: offline,
+  find: searchWords,
+  stories: storyWords,
+  system,
+  updates,
   frontPage: "Бірінші бет",
   allArticles: "Барлық мақала",
   unread: "Оқылмаған",

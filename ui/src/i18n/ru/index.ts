@@ -1,5 +1,5 @@
-import type { Catalogue } from "./catalogue";
-import { tools } from "./tools-ru";
+import type { Catalogue } from "../catalogue";
+import { tools } from "./tools";
 import { mail } from "./mail";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
@@ -11,19 +11,18 @@ import { storyWords } from "./stories";
 import { system } from "./system";
 import { updates } from "./updates";
 
-export const ru: Catalogue<"one" | "few" | "many" | "other"> = {
+export const catalogue: Catalogue<"one" | "few" | "many" | "other"> = {
   ...tools,
-  languageName: "Русский",
-  page: page.ru,
-  letter: newsletter.ru,
-  mail: mail.ru,
-  kept: kept.ru,
-  site: site.ru,
-  away: offline.ru,
-  find: searchWords.ru,
-  stories: storyWords.ru,
-  system: system.ru,
-  updates: updates.ru,
+  page,
+  letter: newsletter,
+  mail,
+  kept,
+  site,
+  away: offline,
+  find: searchWords,
+  stories: storyWords,
+  system,
+  updates,
   frontPage: "Первая полоса",
   allArticles: "Все статьи",
   unread: "Непрочитанные",

@@ -1,5 +1,5 @@
-import type { Catalogue } from "./catalogue";
-import { tools } from "./tools-en";
+import type { Catalogue } from "../catalogue";
+import { tools } from "./tools";
 import { mail } from "./mail";
 import { newsletter } from "./newsletter";
 import { kept } from "./kept";
@@ -11,19 +11,18 @@ import { storyWords } from "./stories";
 import { system } from "./system";
 import { updates } from "./updates";
 
-export const en: Catalogue<"one" | "other"> = {
+export const catalogue: Catalogue<"one" | "other"> = {
   ...tools,
-  languageName: "English",
-  page: page.en,
-  letter: newsletter.en,
-  mail: mail.en,
-  kept: kept.en,
-  site: site.en,
-  away: offline.en,
-  find: searchWords.en,
-  stories: storyWords.en,
-  system: system.en,
-  updates: updates.en,
+  page,
+  letter: newsletter,
+  mail,
+  kept,
+  site,
+  away: offline,
+  find: searchWords,
+  stories: storyWords,
+  system,
+  updates,
   // Places
   frontPage: "Front page",
   allArticles: "All articles",

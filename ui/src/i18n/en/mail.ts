@@ -1,0 +1,35 @@
+import type { MailWords } from "../mail";
+
+export const mail: MailWords = {
+  leave: "Unsubscribe from this newsletter",
+  leavePage: "Unsubscribe on its page",
+  question: "{host} will be asked to end “{list}”. What you have read stays here.",
+  yes: "Unsubscribe",
+  left: "{host} was asked to end this newsletter.",
+  places: "Newsletters by mail",
+  placesHint:
+    "A folder of your mailbox is read with every refresh, and each newsletter in it becomes a source. Nothing in the mailbox is changed or marked as read. Single mails (.eml) can be dropped onto the window.",
+  addMailbox: "Add a mailbox",
+  mailboxIn: "{folder} of {user} at {server}",
+  readNoMore: "Stop reading",
+  stopped: "It is read no more. What you have read stays here.",
+  password: "Password",
+  passwordAgain: "Enter the password",
+  dialog: "Newsletters from a mailbox",
+  dialogHint: "The mailbox is only read: nothing in it is changed, moved or marked.",
+  server: "Mail server (IMAP)",
+  serverHint: "As your provider names it, such as imap.example.org. The connection is always encrypted.",
+  user: "Name at the server, often the address",
+  passwordHint:
+    "It is kept in the system’s keyring and nowhere else. Many providers want a password made for one app here.",
+  connect: "Show the folders",
+  connecting: "Asking {server}…",
+  folder: "Folder",
+  inboxHint: "Of the inbox, only what names a mailing list is read, no letters.",
+  read: "Read this folder",
+  reading: "Reading…",
+  brought: "New sources: {lists}. Articles: {n}.",
+  broughtNone: "There is no newsletter in it yet. It is looked at with every refresh.",
+  notKept: "The system’s keyring does not answer, so the password is forgotten when the app ends.",
+  taken: "“{list}” has the mail now.",
+};

@@ -1,0 +1,36 @@
+import type { SystemWords } from "../system";
+
+export const system: SystemWords = {
+  notifications: "Notifications",
+  notifyHint:
+    "After a refresh in the background: of what you choose here, all of it at once, and of nothing else.",
+  notifyWords: "Articles with these words",
+  notifySources: "All articles of these sources",
+  notifyNone: "None chosen.",
+  notifyAdd: "Choose a source",
+  notifyRemove: "No more notifications of {source}",
+  notifySource: "Notify me of its new articles",
+  quietHours: "Quiet hours",
+  quietHint: "You are told of what arrives meanwhile when they are over.",
+  quietFrom: "Quiet from",
+  quietTo: "Quiet until",
+  open: "Open",
+  inSystem: "Beside the window",
+  badge: "Number of unread articles in the title and on the icon",
+  tray: "Icon in the tray",
+  trayMissing: "This desktop shows no tray.",
+  stay: "Closing the window leaves {name} in the tray",
+  autostart: "Start in the background when you log in",
+  report: "Fault report",
+  reportHint:
+    "What the app noted about itself: no words of articles, no addresses of people. Nothing is sent. Read it, and give it to whom you like.",
+  showReport: "Look at the report",
+  saveReport: "Save as a file",
+  copied: "Copied",
+  faultAt: "{name} met a fault on {when}. A report about it lies on this computer and was sent to nobody.",
+  portable: "{path} (portable)",
+  logs: "Log",
+  faults: "Reports of faults",
+  licences: "Licences",
+  russianPatterns: "Hyphenation patterns for Russian",
+};
