@@ -7,11 +7,16 @@ use kazpost_api::{EditionProgress, EditionStep, Failure, Settings, SyncProgress,
 use kazpost_core::{Entry, Library};
 use tauri::{AppHandle, Emitter, Manager};
 
+use crate::window;
+
 /// How often the clock is looked at. A sleeping computer is caught up with that soon after it wakes.
 const TICK: Duration = Duration::from_secs(20);
 
 /// Between two steps of indexing.
 const BREATH: Duration = Duration::from_millis(30);
+
+/// The page is drawn before anything else takes the processor from it. A window that shows none is not waited for longer.
+const FIRST_PAGE: Duration = Duration::from_secs(3);
 
 /// At most ten events a second.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -20,8 +25,11 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub fn start(app: AppHandle, library: Library) {
     let listener = app.clone();
     library.on_change(move || tell(&listener, "library", ()));
-    index(library.clone());
     tauri::async_runtime::spawn(async move {
+        let _ = tokio::time::timeout(FIRST_PAGE, window::drawn(&app)).await;
+        index(library.clone());
+        let noting = library.clone();
+        let _ = tauri::async_runtime::spawn_blocking(move || begin(&noting)).await;
         let mut last = SystemTime::now();
         let mut connected = None;
         if settings(&library).await.sync_at_start {
@@ -46,6 +54,20 @@ pub fn start(app: AppHandle, library: Library) {
             }
         }
     });
+}
+
+/// The log says with what the app began; and what the first article that is opened would wait for is known by then.
+fn begin(library: &Library) {
+    match library.sources() {
+        Ok(sources) => library.log(&Entry::Opened {
+            feeds: u32::try_from(sources.feeds.len()).unwrap_or(u32::MAX),
+            articles: sources.all,
+        }),
+        Err(failure) => failed(library, "reading the sources", &failure),
+    }
+    if let Err(failure) = library.learn_common() {
+        failed(library, "learning common words", &failure);
+    }
 }
 
 /// Indexes what an update or a crash left unindexed, with a breath between the steps for whoever reads meanwhile.

@@ -69,6 +69,12 @@ pub fn run() -> ExitCode {
                 library.log(&Entry::Ended);
                 restart::if_wanted(app);
             }
+            // Without a library only its refusal is there, which is read and closed by the reader.
+            if let tauri::RunEvent::ExitRequested { code: None, api, .. } = &event
+                && app.try_state::<Library>().is_none()
+            {
+                api.prevent_exit();
+            }
             let handed = platform::handed(&event);
             if !handed.is_empty() {
                 window::opened(app, handed);
@@ -89,40 +95,30 @@ fn start(
     data_dir: PathBuf,
     arguments: Arguments,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    match open(&data_dir) {
+    let folder = data_dir.clone();
+    // Meanwhile the window is made. Its page asks for nothing before this function has returned.
+    let opening = std::thread::spawn(move || open(&folder));
+    let window = window::open(app.handle(), &data_dir, arguments.background)?;
+    match opening.join().unwrap_or_else(|_| Err(fault(&data_dir))) {
         Ok(library) => {
             #[cfg(debug_assertions)]
             assert!(!arguments.panic, "asked to panic over `the words of an article`");
+            window::dress(&window, &library);
             app.manage(library.clone());
             app.manage(window::Waiting::default());
             app.manage(window::Shown::default());
             app.manage(restart::Wanted::default());
             app.manage(platform(app.handle(), program_id, &arguments, &data_dir));
-            window::open(app.handle(), &library, &data_dir, arguments.background)?;
             library.log(&Entry::Began);
-            // Reading thousands of sources would hold up the page, whose questions this thread passes on.
-            let noting = library.clone();
-            tauri::async_runtime::spawn_blocking(move || note_library(&noting));
             background::start(app.handle().clone(), library);
             window::ask(app.handle(), arguments.requests);
         }
-        Err(words) => refusal::show(app.handle(), &words),
+        Err(words) => {
+            window.destroy()?;
+            refusal::show(app.handle(), &words);
+        }
     }
     Ok(())
-}
-
-/// The log says with what the app began.
-fn note_library(library: &Library) {
-    match library.sources() {
-        Ok(sources) => library.log(&Entry::Opened {
-            feeds: u32::try_from(sources.feeds.len()).unwrap_or(u32::MAX),
-            articles: sources.all,
-        }),
-        Err(failure) => library.log(&Entry::Failed {
-            doing: "reading the sources",
-            failure: &failure,
-        }),
-    }
 }
 
 /// What the system offers around the window, and what a click there does.
@@ -168,11 +164,15 @@ fn open(data_dir: &Path) -> Result<Library, String> {
     match catch_unwind(AssertUnwindSafe(|| Library::open(options))) {
         Ok(Ok(library)) => Ok(library),
         Ok(Err(failure)) => Err(failure.message),
-        Err(_) => Err(format!(
-            "The library in {} cannot be opened. This is a fault of KazPost; nothing in the library was changed.",
-            data_dir.display()
-        )),
+        Err(_) => Err(fault(data_dir)),
     }
+}
+
+fn fault(data_dir: &Path) -> String {
+    format!(
+        "The library in {} cannot be opened. This is a fault of KazPost; nothing in the library was changed.",
+        data_dir.display()
+    )
 }
 
 /// Runs what may take a while (reading the library) off the thread that draws the window.

@@ -11,13 +11,13 @@ use std::path::Path;
 use kazpost_core::Library;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
-use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Wry};
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 pub use menu::{chosen, set as set_menu};
 pub use paper::paint;
 pub use presence::{Shown, asked, show as show_presence, stays};
-pub use requests::{Waiting, ask, listens, opened, second_start};
+pub use requests::{Waiting, ask, drawn, listens, opened, second_start};
 
 const LABEL: &str = "main";
 
@@ -33,18 +33,9 @@ pub fn remembered(data_dir: &Path) -> TauriPlugin<Wry> {
         .build()
 }
 
-/// Opens the window, hidden until its page has loaded, in the colour of its paper: no white flash.
-/// `background`: it stays hidden until it is asked for.
-pub fn open(app: &AppHandle, library: &Library, data_dir: &Path, background: bool) -> tauri::Result<()> {
-    let title = library
-        .publication()
-        .map_or_else(|_| "KazPost".to_owned(), |publication| publication.name);
-    let theme = library
-        .settings()
-        .map(|settings| settings.theme)
-        .unwrap_or_default();
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
-        .title(title)
+/// Opens the window, hidden until its page has loaded. `background`: it stays hidden until it is asked for.
+pub fn open(app: &AppHandle, data_dir: &Path, background: bool) -> tauri::Result<WebviewWindow> {
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .inner_size(1280.0, 860.0)
         .min_inner_size(320.0, 480.0)
         .visible(false)
@@ -59,9 +50,21 @@ pub fn open(app: &AppHandle, library: &Library, data_dir: &Path, background: boo
                 let _ = window.show();
             }
         })
-        .build()?;
-    paper::paint_window(&window, &theme);
-    Ok(())
+        .build()
+}
+
+/// Gives the window the publication's name and the colour of its paper, before it is seen: no white flash.
+pub fn dress(window: &WebviewWindow, library: &Library) {
+    let name = library
+        .publication()
+        .map_or_else(|_| "KazPost".to_owned(), |publication| publication.name);
+    let theme = library
+        .settings()
+        .map(|settings| settings.theme)
+        .unwrap_or_default();
+    // A window without a name is no reason to stop.
+    let _ = window.set_title(&name);
+    paper::paint_window(window, &theme);
 }
 
 /// Fills the screen, or gives it back; whether it fills it now.

@@ -1,16 +1,20 @@
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kazpost_api::OpenRequest;
 use kazpost_core::Library;
 use tauri::{AppHandle, Emitter, Manager};
+use tokio::sync::Notify;
 
 use super::raise;
 use crate::arguments::{self, Opening, Request};
 
 /// What is asked for the page, kept until it listens.
 #[derive(Default)]
-pub struct Waiting(Mutex<Kept>);
+pub struct Waiting {
+    kept: Mutex<Kept>,
+    listening: Arc<Notify>,
+}
 
 #[derive(Default)]
 struct Kept {
@@ -20,7 +24,7 @@ struct Kept {
 
 impl Waiting {
     fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn push(&self, request: OpenRequest) {
@@ -85,8 +89,19 @@ pub fn ask(app: &AppHandle, requests: Vec<Request>) {
 pub fn listens(app: &AppHandle) {
     if let Some(waiting) = app.try_state::<Waiting>() {
         waiting.kept().listens = true;
+        waiting.listening.notify_one();
     }
     deliver(app);
+}
+
+/// Returns once there is a page that listens.
+pub async fn drawn(app: &AppHandle) {
+    let listening = app
+        .try_state::<Waiting>()
+        .map(|waiting| Arc::clone(&waiting.listening));
+    if let Some(listening) = listening {
+        listening.notified().await;
+    }
 }
 
 /// Tells the page what waits for it, if it listens.
