@@ -16,6 +16,12 @@ use crate::stories::{UnderFirst, folded};
 /// Lists beyond these are forgotten, the oldest first; a window has one or two.
 const KEPT: usize = 16;
 
+/// Rows of all kept lists together, beyond which only the newest lists are kept: 16 MB.
+const KEPT_ROWS: usize = 2 << 20;
+
+/// What a window shows is never forgotten: one list, and the one that is to take its place.
+const KEPT_ALWAYS: usize = 2;
+
 /// Rows that one request may ask for.
 const MOST_ROWS: u32 = 500;
 
@@ -37,10 +43,14 @@ impl OpenLists {
     fn add(&mut self, opened: Opened) -> u32 {
         self.last = self.last.wrapping_add(1);
         self.lists.push_back((self.last, Arc::new(opened)));
-        if self.lists.len() > KEPT {
+        while self.lists.len() > KEPT || self.lists.len() > KEPT_ALWAYS && self.rows() > KEPT_ROWS {
             self.lists.pop_front();
         }
         self.last
+    }
+
+    fn rows(&self) -> usize {
+        self.lists.iter().map(|(_, opened)| opened.rows.len()).sum()
     }
 
     fn get(&self, list: u32) -> Option<Arc<Opened>> {
@@ -218,16 +228,33 @@ mod tests {
     #[test]
     fn old_lists_are_forgotten_first() {
         let mut lists = OpenLists::default();
-        let opened = || Opened {
-            rows: vec![1],
-            days: Vec::new(),
-            under: UnderFirst::default(),
-        };
-        let first = lists.add(opened());
-        for _ in 0..KEPT {
-            lists.add(opened());
+        let first = lists.add(opened(1));
+        for _ in 1..KEPT {
+            lists.add(opened(1));
         }
+        assert!(lists.get(first).is_some());
+        lists.add(opened(1));
         assert!(lists.get(first).is_none());
         assert!(lists.get(lists.last).is_some());
+    }
+
+    #[test]
+    fn of_long_lists_fewer_are_kept() {
+        let mut lists = OpenLists::default();
+        let names = [(); 4].map(|()| lists.add(opened(KEPT_ROWS / 2)));
+        assert_eq!(
+            names.map(|name| lists.get(name).is_some()),
+            [false, false, true, true]
+        );
+        let names = [(); 3].map(|()| lists.add(opened(2 * KEPT_ROWS)));
+        assert_eq!(names.map(|name| lists.get(name).is_some()), [false, true, true]);
+    }
+
+    fn opened(rows: usize) -> Opened {
+        Opened {
+            rows: vec![1; rows],
+            days: Vec::new(),
+            under: UnderFirst::default(),
+        }
     }
 }

@@ -1,4 +1,5 @@
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -19,8 +20,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 const PAGE_SIZE: i64 = 8 << 10;
 
-/// What the writer keeps of the file in memory, in bytes, and the length of the log, in pages, at which it is taken into the
-/// file: at least so much, by so large a share of the file more, and at most so much.
+/// What the writer keeps of the file in memory, in bytes, the length of the log, in pages, at which it is taken into the
+/// file, and how many bytes of articles are best stored in one go: at least so much, by so large a share of the file more,
+/// and at most so much.
 const CACHE: Measure = Measure {
     least: 6 << 20,
     share: 128,
@@ -30,6 +32,11 @@ const LOG: Measure = Measure {
     least: 2000,
     share: 32,
     most: 12_000,
+};
+const PORTION: Measure = Measure {
+    least: 5 << 20,
+    share: 128,
+    most: 16 << 20,
 };
 
 struct Measure {
@@ -51,6 +58,7 @@ pub(crate) struct Connections {
     /// Below the readers, so that it is closed last: only then is the log taken into the file and removed.
     writer: Mutex<Connection>,
     path: PathBuf,
+    portion: AtomicI64,
 }
 
 impl Connections {
@@ -77,12 +85,13 @@ impl Connections {
         )?;
         steady(&writer)?;
         migrations::run(&mut writer, path)?;
-        fit(&writer)?;
+        let portion = AtomicI64::new(fit(&writer)?);
         writer.set_prepared_statement_cache_capacity(64);
         Ok(Connections {
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             path: path.to_owned(),
+            portion,
         })
     }
 
@@ -129,7 +138,13 @@ impl Connections {
 
     /// Makes room by how large the library has become.
     pub(crate) fn fit(&self) -> Result<(), StoreError> {
-        self.write(fit)
+        self.portion.store(self.write(fit)?, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// See [`PORTION`].
+    pub(crate) fn portion(&self) -> i64 {
+        self.portion.load(Ordering::Relaxed)
     }
 
     /// An act of the reader: when this returns, it is on the disk.
@@ -155,14 +170,15 @@ impl Connections {
 
 /// The larger a library is, the more pages of its indexes does a transaction change, for what comes falls anywhere among
 /// them. They are to stay in memory until it ends, and to be taken into the file together. In a small library waiting for
-/// that is what costs, since the disk would have nothing to do meanwhile.
-fn fit(writer: &Connection) -> rusqlite::Result<()> {
+/// that is what costs, since the disk would have nothing to do meanwhile. Gives the portion.
+fn fit(writer: &Connection) -> rusqlite::Result<i64> {
     let pages: i64 = writer.query_row("PRAGMA page_count", [], |row| row.get(0))?;
     writer.execute_batch(&format!(
         "PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {};",
         CACHE.of(pages * PAGE_SIZE) >> 10,
         LOG.of(pages)
-    ))
+    ))?;
+    Ok(PORTION.of(pages * PAGE_SIZE))
 }
 
 /// A statement is planned once and not anew for each value that could tell SQLite of a narrower index: none of ours

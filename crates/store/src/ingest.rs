@@ -163,6 +163,12 @@ impl Store {
         Ok(done)
     }
 
+    /// How many bytes of articles are best stored in one go, by how large the library is: what comes falls anywhere among the
+    /// pages of its indexes, so that a small portion of a large library changes a page for nearly each article.
+    pub fn portion(&self) -> usize {
+        usize::try_from(self.connections.portion()).unwrap_or_default()
+    }
+
     /// As [`Store::ingest`], several documents in one go: all of them or, where the library itself fails, none. `None`
     /// for one whose feed was removed meanwhile. Each by itself would write the same pages of the file again and again.
     pub fn ingest_all(&self, arrivals: Vec<Arrival>) -> Result<Vec<Option<Ingested>>, StoreError> {

@@ -8,7 +8,7 @@ use crate::{Store, StoreError};
 
 /// What is kept of an article to tell its story from others. What the sketch says is the core's business.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sketched {
+pub struct Sketched<S> {
     /// The article's row.
     pub id: i64,
     /// Its feed's row.
@@ -17,8 +17,8 @@ pub struct Sketched {
     pub time: i64,
     /// The row of the first that tells its story, perhaps its own; `None`: not decided yet.
     pub story: Option<i64>,
-    /// As it was given.
-    pub sketch: Vec<u8>,
+    /// As it was read.
+    pub sketch: S,
 }
 
 /// By how much lists are shorter where each story is shown once.
@@ -74,8 +74,13 @@ pub(crate) fn put_all(t: &Transaction<'_>, articles: &[(i64, &Terms)]) -> rusqli
 
 impl Store {
     /// Where there are articles that are not decided: these and what was decided within `reach` seconds of them, at
-    /// most the newest `most`, in the order of their time.
-    pub fn undecided(&self, reach: i64, most: u32) -> Result<Vec<Sketched>, StoreError> {
+    /// most the newest `most`, in the order of their time. Sketches, which are many, are read as they are met.
+    pub fn undecided<S>(
+        &self,
+        reach: i64,
+        most: u32,
+        sketch: impl Fn(&[u8]) -> S,
+    ) -> Result<Vec<Sketched<S>>, StoreError> {
         self.connections.read(|c| {
             let (from, to): (Option<i64>, Option<i64>) = c
                 .prepare_cached("SELECT min(time), max(time) FROM sketches WHERE story IS NULL")?
@@ -83,7 +88,7 @@ impl Store {
             let (Some(from), Some(to)) = (from, to) else {
                 return Ok(Vec::new());
             };
-            let mut found: Vec<Sketched> = c
+            let mut found: Vec<Sketched<S>> = c
                 .prepare_cached(
                     "SELECT article_id, feed_id, time, story, sketch FROM sketches
                      WHERE time BETWEEN ?1 AND ?2 ORDER BY time DESC, article_id DESC LIMIT ?3",
@@ -94,7 +99,7 @@ impl Store {
                         feed: row.get(1)?,
                         time: row.get(2)?,
                         story: row.get(3)?,
-                        sketch: row.get(4)?,
+                        sketch: sketch(row.get_ref(4)?.as_blob()?),
                     })
                 })?
                 .collect::<Result<_, _>>()?;

@@ -2,6 +2,7 @@
 //! transaction together, which spares writing the same pages of the file once for each feed.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kazpost_api::Failure;
 use kazpost_store::{Arrival, FeedRecord};
@@ -14,18 +15,38 @@ use super::work;
 use crate::failure::of_store;
 use crate::library::Library;
 
-/// So many bytes of articles may wait to be stored, or are being stored.
-const ROOM: usize = 5 << 20;
-
-/// A permit stands for so many of them.
+/// A permit stands for so many bytes of articles that wait to be stored, or are being stored.
 const UNIT: usize = 1 << 10;
 
 /// The way to the thread that writes.
 #[derive(Clone)]
 pub(super) struct Writing {
     ready: mpsc::UnboundedSender<Ready>,
-    room: Arc<Semaphore>,
+    room: Arc<Room>,
     runtime: Handle,
+}
+
+/// As much as the library stores in one go.
+struct Room {
+    free: Arc<Semaphore>,
+    units: AtomicUsize,
+}
+
+impl Room {
+    fn of(library: &Library) -> Room {
+        let units = library.store().portion() / UNIT;
+        Room {
+            free: Arc::new(Semaphore::new(units)),
+            units: AtomicUsize::new(units),
+        }
+    }
+
+    /// The library has become larger. One thread alone may say so.
+    fn fit(&self, library: &Library) {
+        let units = library.store().portion() / UNIT;
+        let before = self.units.fetch_max(units, Ordering::Relaxed);
+        self.free.add_permits(units.saturating_sub(before));
+    }
 }
 
 struct Ready {
@@ -43,7 +64,8 @@ impl Writing {
         workers: &mut JoinSet<Result<(), Failure>>,
     ) -> Writing {
         let (ready, mut waiting) = mpsc::unbounded_channel();
-        let (library, finish) = (library.clone(), finish.clone());
+        let room = Arc::new(Room::of(library));
+        let (library, finish, larger) = (library.clone(), finish.clone(), Arc::clone(&room));
         workers.spawn_blocking(move || {
             while let Some(first) = waiting.blocking_recv() {
                 let mut together = vec![first];
@@ -53,12 +75,13 @@ impl Writing {
                 if !store(&library, together, &finish) {
                     break;
                 }
+                larger.fit(&library);
             }
             Ok(())
         });
         Writing {
             ready,
-            room: Arc::new(Semaphore::new(ROOM / UNIT)),
+            room,
             runtime: Handle::current(),
         }
     }
@@ -66,8 +89,9 @@ impl Writing {
     /// Gives a document to be stored, once there is room for it; whether somebody is there to take it. Blocks.
     pub(super) fn take(&self, feed: FeedRecord, arrival: Arrival) -> bool {
         let bytes: usize = arrival.articles.iter().map(|article| article.bytes()).sum();
-        let units = (bytes / UNIT).clamp(1, ROOM / UNIT);
-        let room = Arc::clone(&self.room).acquire_many_owned(u32::try_from(units).unwrap_or(u32::MAX));
+        let most = self.room.units.load(Ordering::Relaxed);
+        let units = u32::try_from((bytes / UNIT).clamp(1, most)).unwrap_or(u32::MAX);
+        let room = Arc::clone(&self.room.free).acquire_many_owned(units);
         let Ok(room) = self.runtime.block_on(room) else {
             return false;
         };

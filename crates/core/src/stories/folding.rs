@@ -32,22 +32,21 @@ impl Library {
 
     /// Whether anything was decided.
     fn gather_some(&self) -> Result<bool, StoreError> {
-        let sketched = self.store().undecided(APART, HELD)?;
-        let mut decided = Vec::new();
-        let mut known = Vec::with_capacity(sketched.len());
-        for sketched in sketched {
-            match Trace::from_bytes(&sketched.sketch) {
-                Some(trace) => known.push(Known {
-                    trace,
-                    id: sketched.id,
-                    feed: sketched.feed,
-                    time: sketched.time,
-                    story: sketched.story,
-                }),
-                None if sketched.story.is_none() => decided.push((sketched.id, sketched.id)),
-                None => (),
-            }
-        }
+        let sketched = self.store().undecided(APART, HELD, Trace::from_bytes)?;
+        let unread = sketched
+            .iter()
+            .filter(|one| one.sketch.is_none() && one.story.is_none());
+        let mut decided: Vec<(i64, i64)> = unread.map(|one| (one.id, one.id)).collect();
+        let known = sketched.into_iter().filter_map(|one| {
+            Some(Known {
+                trace: one.sketch?,
+                id: one.id,
+                feed: one.feed,
+                time: one.time,
+                story: one.story,
+            })
+        });
+        let known: Vec<Known> = known.collect();
         let mut texts: FxHashMap<i64, Option<Sketch>> = FxHashMap::default();
         let mut failed = None;
         decided.extend(decide(&known, |one, first| {

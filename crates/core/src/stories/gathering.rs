@@ -28,16 +28,24 @@ struct Told {
     feeds: FxHashSet<i64>,
 }
 
+/// The names that more than one bear. Most are an article's own: of tens of thousands of articles a table of them all
+/// would take tens of megabytes.
+fn shared(known: &[Known]) -> FxHashSet<u32> {
+    let mut all: Vec<u32> = known.iter().flat_map(|one| one.trace.bands()).collect();
+    all.sort_unstable();
+    let same = all.chunk_by(|one, next| one == next);
+    same.filter(|same| same.len() > 1).map(|same| same[0]).collect()
+}
+
 /// Decides, in the order of time, those of `known` (which is in that order) that are not decided: gives each the first
 /// that tells its story, perhaps itself. `same` compares two by their words, by row.
 pub(crate) fn decide(known: &[Known], mut same: impl FnMut(i64, i64) -> bool) -> Vec<(i64, i64)> {
-    let undecided = || known.iter().filter(|one| one.story.is_none());
-    let wanted: FxHashSet<u32> = undecided().flat_map(|one| one.trace.bands()).collect();
+    let shared = shared(known);
     let mut stories: Vec<Told> = Vec::new();
     let mut named: FxHashMap<i64, usize> = FxHashMap::default();
     let mut bands: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     let enter = |bands: &mut FxHashMap<u32, Vec<usize>>, trace: &Trace, story: usize| {
-        for band in trace.bands().filter(|band| wanted.contains(band)) {
+        for band in trace.bands().filter(|band| shared.contains(band)) {
             bands.entry(band).or_default().push(story);
         }
     };
