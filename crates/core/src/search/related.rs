@@ -4,7 +4,7 @@
 use kazpost_api::json_feed::Item;
 use kazpost_api::{Failure, RelatedArticle};
 use kazpost_language::{Tongue, key, words};
-use kazpost_store::{ArticleRecord, StoreError};
+use kazpost_store::{ArticleRecord, ListQuery, ListScope, StoreError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::failure::of_store;
@@ -50,6 +50,10 @@ pub(crate) type Common = FxHashSet<String>;
 /// Beyond so many it is made anew; a library has some thousands.
 const COMMON_KEPT: usize = 20_000;
 
+/// Common words are learnt from so many articles in each language, among so many of the newest.
+const LEARNT: usize = 2;
+const LOOKED_AT: u32 = 60;
+
 /// A word of an article.
 struct Weighed {
     /// How often it stands there, the title counting more.
@@ -65,6 +69,17 @@ struct Telling {
     form: String,
     /// Where else it stands.
     rows: Vec<i64>,
+}
+
+/// What an article is compared with.
+struct Wanted<'a> {
+    telling: &'a [Telling],
+    /// The place of each telling word.
+    places: FxHashMap<&'a str, usize>,
+    /// In words.
+    length: f64,
+    /// What the article would score itself.
+    itself: f64,
 }
 
 struct Near {
@@ -110,41 +125,50 @@ impl Library {
             .collect())
     }
 
+    /// Learns which words stand nearly everywhere, from the newest articles in each language: else whoever opens the first
+    /// article waits for that.
+    pub fn learn_common(&self) -> Result<(), Failure> {
+        let query = ListQuery {
+            scope: ListScope::All,
+            unread_only: false,
+            filter: String::new(),
+        };
+        let newest = self.store().snapshot(&query, Some(LOOKED_AT)).map_err(of_store)?;
+        let newest: Vec<i64> = newest.into_iter().map(|(row, _)| row).collect();
+        let mut learnt: FxHashMap<String, usize> = FxHashMap::default();
+        for row in self.store().rows(&newest).map_err(of_store)? {
+            let of_language = learnt.entry(row.language).or_default();
+            *of_language += 1;
+            if *of_language > LEARNT {
+                continue;
+            }
+            if let Some(record) = self.store().article_of_row(row.id).map_err(of_store)? {
+                self.telling(&weighed(&record)).map_err(of_store)?;
+            }
+        }
+        Ok(())
+    }
+
     fn near(&self, record: &ArticleRecord, limit: usize) -> Result<Vec<Near>, StoreError> {
         let own = weighed(record);
         let telling = self.telling(&own)?;
         if telling.len() < SHARED {
             return Ok(Vec::new());
         }
-        let length = own.values().map(|word| word.times).sum::<f64>().max(SHORTEST);
-        let itself: f64 = telling
-            .iter()
-            .map(|word| word.weight * own.get(&word.key).map_or(1.0, |own| saturated(own.times, 1.0)))
-            .sum();
-        let places: FxHashMap<&str, usize> = telling.iter().map(|word| word.key.as_str()).zip(0..).collect();
-        let mut found = Vec::new();
-        for row in self.sharing(&telling, record.row.id)? {
-            let Some(other) = self.store().article_of_row(row)? else {
-                continue;
-            };
-            let (times, all) = times(&other, &places);
-            let longer = all.max(SHORTEST) / length;
-            let mut score = 0.0;
-            let mut why = Vec::new();
-            for (word, times) in telling.iter().zip(times) {
-                if times > 0.0 {
-                    score += word.weight * saturated(times, longer);
-                    why.push(word.form.clone());
-                }
-            }
-            if why.len() >= SHARED {
-                found.push(Near {
-                    record: other,
-                    likeness: score / itself,
-                    why,
-                });
-            }
-        }
+        let wanted = Wanted {
+            length: own.values().map(|word| word.times).sum::<f64>().max(SHORTEST),
+            itself: telling
+                .iter()
+                .map(|word| word.weight * own.get(&word.key).map_or(1.0, |own| saturated(own.times, 1.0)))
+                .sum(),
+            places: telling.iter().map(|word| word.key.as_str()).zip(0..).collect(),
+            telling: &telling,
+        };
+        let rows = self.sharing(&telling, record.row.id)?;
+        let mut found = halves(&rows, |rows| {
+            let near = rows.iter().map(|row| self.compared(*row, &wanted));
+            near.filter_map(Result::transpose).collect()
+        })?;
         found.sort_by(|a, b| {
             b.likeness
                 .total_cmp(&a.likeness)
@@ -152,6 +176,28 @@ impl Library {
         });
         found.truncate(limit);
         Ok(found)
+    }
+
+    /// How near an article is, if it shares enough.
+    fn compared(&self, row: i64, wanted: &Wanted<'_>) -> Result<Option<Near>, StoreError> {
+        let Some(record) = self.store().article_of_row(row)? else {
+            return Ok(None);
+        };
+        let (times, all) = times(&record, &wanted.places);
+        let longer = all.max(SHORTEST) / wanted.length;
+        let mut score = 0.0;
+        let mut why = Vec::new();
+        for (word, times) in wanted.telling.iter().zip(times) {
+            if times > 0.0 {
+                score += word.weight * saturated(times, longer);
+                why.push(word.form.clone());
+            }
+        }
+        Ok((why.len() >= SHARED).then(|| Near {
+            record,
+            likeness: score / wanted.itself,
+            why,
+        }))
     }
 
     /// The articles in which the weightiest of these words stand together.
@@ -201,7 +247,7 @@ impl Library {
         });
         own.truncate(WEIGHED);
         let keys: Vec<&str> = own.iter().map(|(key, _)| key.as_str()).collect();
-        let standing = self.store().standing(&keys, common)?;
+        let standing = halves(&keys, |keys| self.store().standing(keys, common))?;
         let mut telling = Vec::new();
         for ((key, word), rows) in own.into_iter().zip(standing) {
             if rows.len() >= common as usize {
@@ -228,6 +274,24 @@ impl Library {
         telling.truncate(TELLING);
         Ok(telling)
     }
+}
+
+/// Works on both halves at once: the article is open, and who reads it is waiting.
+fn halves<T: Sync, R: Send, E: Send>(
+    all: &[T],
+    work: impl Fn(&[T]) -> Result<Vec<R>, E> + Sync,
+) -> Result<Vec<R>, E> {
+    let (one, other) = all.split_at(all.len() / 2);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| work(other));
+        let one = work(one);
+        let other = other
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let mut found = one?;
+        found.extend(other?);
+        Ok(found)
+    })
 }
 
 /// What a word's being there counts: the tenth time says little more than the third, and less in a long text
