@@ -16,6 +16,11 @@ test("of a long one what is seen is drawn and some more", () => {
   expect(drawn(5000, 28, 28 * 1001, 28 * 1031, null)).toEqual({ first, last });
 });
 
+test("for the first paint only what is seen", () => {
+  expect(drawn(5000, 28, 0, 700, null, 0)).toEqual({ first: 0, last: 32 });
+  expect(drawn(5000, 28, -28 * 100, -28 * 70, null, 0)).toEqual({ first: 0, last: 0 });
+});
+
 test("what is above or below the seen part draws next to nothing", () => {
   expect(drawn(100, 28, -9000, -8000, null)).toEqual({ first: 0, last: 0 });
   expect(drawn(100, 28, 9000, 9700, null)).toEqual({ first: 100, last: 100 });

@@ -13,15 +13,22 @@ export interface Span {
 }
 
 /**
- * The rows of a run of `total` to be drawn, where of its height `from` to `to` is seen. A step more is drawn on either
- * side, for the next key or turn of the wheel, and `kept` (the row with the focus) wherever it is.
+ * The rows of a run of `total` to be drawn, where of its height `from` to `to` is seen. `ahead` steps more are drawn on
+ * either side, for the next key or turn of the wheel, and `kept` (the row with the focus) wherever it is.
  */
-export function drawn(total: number, row: number, from: number, to: number, kept: number | null): Span {
+export function drawn(
+  total: number,
+  row: number,
+  from: number,
+  to: number,
+  kept: number | null,
+  ahead = 1,
+): Span {
   if (total <= WHOLE || row <= 0) return { first: 0, last: total };
   const step = (n: number) => Math.floor(n / STEP) * STEP;
   const within = (n: number) => Math.max(0, Math.min(total, n));
-  let first = within(step(from / row) - STEP);
-  let last = within(step(to / row) + 2 * STEP);
+  let first = within(step(from / row) - ahead * STEP);
+  let last = within(step(to / row) + (1 + ahead) * STEP);
   if (kept !== null && kept < total) {
     first = Math.min(first, step(kept));
     last = Math.max(last, kept + 1);
