@@ -114,7 +114,8 @@ fn start(
             window::ask(app.handle(), arguments.requests);
         }
         Err(words) => {
-            window.destroy()?;
+            // Whatever becomes of the window, the reader is told.
+            let _ = window.destroy();
             refusal::show(app.handle(), &words);
         }
     }
