@@ -98,12 +98,16 @@ fn start(
     let folder = data_dir.clone();
     // Meanwhile the window is made. Its page asks for nothing before this function has returned.
     let opening = std::thread::spawn(move || open(&folder));
-    let window = window::open(app.handle(), &data_dir, arguments.background)?;
+    let window = window::open(app.handle(), &data_dir)?;
     match opening.join().unwrap_or_else(|_| Err(fault(&data_dir))) {
         Ok(library) => {
             #[cfg(debug_assertions)]
             assert!(!arguments.panic, "asked to panic over `the words of an article`");
             window::dress(&window, &library);
+            // Before its page has loaded: only a window that is shown has a size, and a page without one is made twice.
+            if !arguments.background {
+                let _ = window.show();
+            }
             app.manage(library.clone());
             app.manage(window::Waiting::default());
             app.manage(window::Shown::default());

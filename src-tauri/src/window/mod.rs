@@ -10,7 +10,7 @@ use std::path::Path;
 
 use kazpost_core::Library;
 use tauri::plugin::TauriPlugin;
-use tauri::webview::{NewWindowResponse, PageLoadEvent};
+use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
@@ -21,7 +21,7 @@ pub use requests::{Waiting, ask, drawn, listens, opened, second_start};
 
 const LABEL: &str = "main";
 
-/// Size and place are kept beside the library. Whether it is shown is not: [`open`] decides that.
+/// Size and place are kept beside the library. Whether it is shown is not: the start decides that.
 pub fn remembered(data_dir: &Path) -> TauriPlugin<Wry> {
     let directory = std::path::absolute(data_dir).unwrap_or_else(|_| data_dir.to_owned());
     tauri_plugin_window_state::Builder::default()
@@ -33,8 +33,8 @@ pub fn remembered(data_dir: &Path) -> TauriPlugin<Wry> {
         .build()
 }
 
-/// Opens the window, hidden until its page has loaded. `background`: it stays hidden until it is asked for.
-pub fn open(app: &AppHandle, data_dir: &Path, background: bool) -> tauri::Result<WebviewWindow> {
+/// Makes the window, not to be seen yet.
+pub fn open(app: &AppHandle, data_dir: &Path) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .inner_size(1280.0, 860.0)
         .min_inner_size(320.0, 480.0)
@@ -45,11 +45,6 @@ pub fn open(app: &AppHandle, data_dir: &Path, background: bool) -> tauri::Result
         .on_navigation(guard::admits)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .on_page_load(move |window, load| {
-            if load.event() == PageLoadEvent::Finished && !background {
-                let _ = window.show();
-            }
-        })
         .build()
 }
 

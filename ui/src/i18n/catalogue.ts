@@ -1,6 +1,6 @@
 import type { Code, Colour, ConditionField, Effect } from "../api/generated";
 import type { Command, Group } from "../state/commands";
-import type { Language } from "./format";
+import type { Language } from "./languages";
 import type { MailWords } from "./mail";
 import type { NewsletterWords } from "./newsletter";
 import type { KeptWords } from "./kept";

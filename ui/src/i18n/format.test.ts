@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 
 import * as format from "./format";
-import { fill, i18n, systemLanguage } from "./index.svelte";
+import { fill, i18n } from "./index.svelte";
+import { systemLanguage, type Language } from "./languages";
 
 const NBSP = "\u00a0";
 const day = new Date(2026, 10, 24, 8, 15);
@@ -94,7 +95,7 @@ test("short words are bound in Russian and Kazakh only", () => {
 });
 
 test("counts take the form of the language", async () => {
-  const said = async (language: format.Language, numbers: number[]) => {
+  const said = async (language: Language, numbers: number[]) => {
     await i18n.speak(language);
     return numbers.map((n) => spaced(i18n.count("articles", n)));
   };

@@ -1,7 +1,6 @@
 /** Numbers, dates and times in the language of the interface. Pure: the clock is given. */
 
-export type Language = "en" | "ru" | "kk";
-export const LANGUAGES: readonly Language[] = ["en", "ru", "kk"];
+import type { Language } from "./languages";
 
 /* Data for Kazakh is often missing from the system web view, so its names are our own. */
 const KK_MONTHS = [

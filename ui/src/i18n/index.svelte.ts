@@ -1,17 +1,11 @@
 import type { Failure } from "../api/generated";
 import type { AnyCatalogue, CountedKey } from "./catalogue";
 import * as format from "./format";
-import { LANGUAGES, type Language } from "./format";
+import { readWords, type Language } from "./languages";
 
 /** What each language calls itself. */
 export const OWN_NAMES: Record<Language, string> = { en: "English", ru: "Русский", kk: "Қазақша" };
 
-/** Only the words of one language are read at the start: reading three takes as long as drawing a page of rows. */
-const read: Record<Language, () => Promise<{ catalogue: AnyCatalogue }>> = {
-  en: () => import("./en"),
-  ru: () => import("./ru"),
-  kk: () => import("./kk"),
-};
 const known: Partial<Record<Language, AnyCatalogue>> = {};
 
 type Values = Record<string, string | number>;
@@ -24,14 +18,6 @@ export function fill(text: string, values: Values = {}): string {
     const binds = space !== undefined && /^[\d.,\s−]+$/.test(String(value));
     return String(value) + (binds ? "\u00a0" : (space ?? ""));
   });
-}
-
-export function systemLanguage(wanted: readonly string[], offered: readonly string[]): Language {
-  for (const tag of wanted) {
-    const language = tag.slice(0, 2).toLowerCase();
-    if (offered.includes(language)) return language as Language;
-  }
-  return (offered.find((l) => LANGUAGES.includes(l as Language)) as Language | undefined) ?? "en";
 }
 
 /** The language of the interface and everything that is said in it. */
@@ -53,7 +39,7 @@ class I18n {
     this.#wanted = language;
     let words = known[language];
     if (!words) {
-      words = (await read[language]()).catalogue;
+      words = await readWords(language);
       known[language] = words;
       // Another one was chosen meanwhile.
       if (this.#wanted !== language) return;

@@ -2,9 +2,9 @@ import { SvelteMap } from "svelte/reactivity";
 
 import { asFailure, call, type DayStart, type Failure, type OpenedList, type Row, type Scope } from "../api";
 import { marks } from "./marks.svelte";
+import { PAGE } from "./page-size";
 import { reading } from "./reading.svelte";
 
-export const PAGE = 200;
 /** Pages kept: enough to scroll back and forth, little enough to forget. */
 const KEPT = 24;
 

@@ -1,14 +1,13 @@
 import { call, type Layout, type Publication, type Settings } from "../api";
 import type { Theme } from "../i18n/catalogue";
-import type { Language } from "../i18n/format";
-import { i18n, systemLanguage } from "../i18n/index.svelte";
+import { i18n } from "../i18n/index.svelte";
+import { systemLanguage, type Language } from "../i18n/languages";
 import { isNight } from "./evening";
+import { keep, kept } from "./kept";
 import { styleOf, withStyle } from "./text";
 
 export const THEMES: readonly Theme[] = ["light", "sepia", "dark", "black", "contrast", "contrast-dark"];
 export const TEXT_SIZES = { min: 15, max: 28, usual: 19 };
-
-const MEMORY = "kazpost.appearance";
 
 const DEFAULTS: Settings = {
   language: "system",
@@ -60,13 +59,7 @@ class Preferences {
   #contrast = matchMedia("(prefers-contrast: more)");
 
   constructor() {
-    // The first paint cannot wait for the library: what was chosen last stands in until it answers.
-    try {
-      const kept = JSON.parse(localStorage.getItem(MEMORY) ?? "{}") as Partial<Settings>;
-      this.value = { ...DEFAULTS, ...kept };
-    } catch {
-      /* Not there, or not ours. */
-    }
+    this.value = { ...DEFAULTS, ...kept() };
     for (const media of [this.#dark, this.#contrast]) media.addEventListener("change", () => this.apply());
     setInterval(() => {
       // Night falls while the paper lies open.
@@ -114,11 +107,7 @@ class Preferences {
     this.theme = this.#resolve();
     root.dataset.theme = this.theme;
     this.#colours(root);
-    try {
-      localStorage.setItem(MEMORY, JSON.stringify(this.value));
-    } catch {
-      /* Nothing depends on it. */
-    }
+    keep(this.value);
   }
 
   #resolve(): Theme {

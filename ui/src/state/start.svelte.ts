@@ -1,6 +1,6 @@
 import { asFailure, call, type Failure, type Start } from "../api";
+import { askForStart, type Early } from "./early";
 import { listenToOthers } from "./handed";
-import { PAGE } from "./list.svelte";
 import { notices } from "./notices.svelte";
 import { place } from "./place.svelte";
 import { preferences } from "./settings.svelte";
@@ -12,22 +12,19 @@ import { updates } from "./updates.svelte";
 /** The page is drawn without the library's answer after so many milliseconds, with what stands in until then. */
 const PATIENCE = 150;
 
-/** The faces in which every page is set, and a letter of each of their files that the three languages need. */
-const FACES = ['16px "Source Serif 4"', '16px "Golos Text"'];
-const LETTERS = "aЖқ";
-
 /** What is shown first, asked for in one question. */
 class Beginning {
   failure: Failure | null = $state.raw(null);
 
-  async ask(): Promise<void> {
+  /** Asks once more. */
+  ask(): Promise<void> {
+    return this.#take(askForStart(preferences.language));
+  }
+
+  async #take(answer: Promise<Start>): Promise<void> {
     this.failure = null;
     try {
-      const start: Start = await call("start", {
-        utc_offset_minutes: -new Date().getTimezoneOffset(),
-        language: preferences.language,
-        first: PAGE,
-      });
+      const start = await answer;
       preferences.take(start.settings, start.publication);
       await preferences.spoken;
       sources.take(start.sources);
@@ -38,9 +35,9 @@ class Beginning {
   }
 
   /** When there is something to draw: mostly the answer, which spares drawing twice. */
-  async soon(): Promise<void> {
+  async soon(early: Early): Promise<void> {
     preferences.apply();
-    const there = Promise.all([this.ask(), loadFaces()]);
+    const there = Promise.all([this.#take(early.answer), early.faces]);
     await Promise.race([there, new Promise<void>((done) => setTimeout(done, PATIENCE))]);
     // Without words there is nothing to draw.
     await preferences.spoken;
@@ -54,16 +51,6 @@ class Beginning {
     edition.keepHours();
     void updates.listen();
   }
-}
-
-/**
- * The first layout waits for the faces: without them it would look through the fonts of the system for each size and
- * weight, measure rows in what it finds, and do it all again.
- */
-async function loadFaces(): Promise<void> {
-  if (!("fonts" in document)) return;
-  // A face that cannot be loaded is drawn by the next one in the list.
-  await Promise.allSettled(FACES.map((face) => document.fonts.load(face, LETTERS)));
 }
 
 export const beginning = new Beginning();

@@ -1,11 +1,19 @@
-/** The views and dialogs that no page begins with: reading them takes time that the first page would wait for. */
-class Later {
-  /** None until they are read. */
-  views: Partial<typeof import("./rest")> | null = $state.raw(null);
+/** What is read only when it is needed, or when the first page is drawn: reading it takes time that page would wait for. */
+class Later<T> {
+  /** None until it is read. */
+  it: T | null = $state.raw(null);
+  readonly #read: () => Promise<T>;
+
+  constructor(read: () => Promise<T>) {
+    this.#read = read;
+  }
 
   async read(): Promise<void> {
-    this.views ??= await import("./rest");
+    this.it ??= await this.#read();
   }
 }
 
-export const later = new Later();
+export const front = new Later(async () => (await import("./Front.svelte")).default);
+export const articlePane = new Later(async () => (await import("../parts/ArticlePane.svelte")).default);
+/** The views and dialogs that no page begins with. */
+export const rest = new Later(() => import("./rest"));

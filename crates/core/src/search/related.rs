@@ -47,6 +47,9 @@ const NAMED: usize = 4;
 /// Words known to stand nearly everywhere: counting them anew for every article would take most of the time.
 pub(crate) type Common = FxHashSet<String>;
 
+/// A word that stands in so many articles tells none apart, however large the library.
+const MANY: u32 = 1000;
+
 /// Beyond so many it is made anew; a library has some thousands.
 const COMMON_KEPT: usize = 20_000;
 
@@ -128,6 +131,10 @@ impl Library {
     /// Learns which words stand nearly everywhere, from the newest articles in each language: else whoever opens the first
     /// article waits for that.
     pub fn learn_common(&self) -> Result<(), Failure> {
+        // In a young library none is kept, see `telling`.
+        if self.store().counts().map_err(of_store)?.articles < 2 * MANY {
+            return Ok(());
+        }
         let query = ListQuery {
             scope: ListScope::All,
             unread_only: false,
@@ -137,7 +144,9 @@ impl Library {
         let newest: Vec<i64> = newest.into_iter().map(|(row, _)| row).collect();
         let mut learnt: FxHashMap<String, usize> = FxHashMap::default();
         for row in self.store().rows(&newest).map_err(of_store)? {
-            let of_language = learnt.entry(row.language).or_default();
+            // `en` and `en-GB` have the same words.
+            let language = row.language.split(['-', '_']).next().unwrap_or_default();
+            let of_language = learnt.entry(language.to_owned()).or_default();
             *of_language += 1;
             if *of_language > LEARNT {
                 continue;
@@ -234,7 +243,7 @@ impl Library {
         let articles = f64::from(self.store().counts()?.articles.max(2));
         // What stands in half of all tells nothing apart; and where it would take time, none is counted beyond.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-        let common = (articles / 2.0).clamp(8.0, 1000.0) as u32;
+        let common = (articles / 2.0).clamp(8.0, f64::from(MANY)) as u32;
         let mut own: Vec<(&String, &Weighed)> = {
             let known = locked(&self.0.common);
             own.iter().filter(|(key, _)| !known.contains(*key)).collect()
@@ -252,7 +261,7 @@ impl Library {
         for ((key, word), rows) in own.into_iter().zip(standing) {
             if rows.len() >= common as usize {
                 // Only where that stays so: a young library's common words may become rare ones.
-                if common == 1000 {
+                if common == MANY {
                     let mut known = locked(&self.0.common);
                     if known.len() >= COMMON_KEPT {
                         known.clear();
@@ -260,7 +269,7 @@ impl Library {
                     known.insert(key.clone());
                 }
             } else if rows.len() >= 2 {
-                #[allow(clippy::cast_precision_loss, reason = "at most 1000")]
+                #[allow(clippy::cast_precision_loss, reason = "at most MANY")]
                 let rare = (articles / rows.len() as f64).ln();
                 telling.push(Telling {
                     key: key.clone(),

@@ -1,0 +1,27 @@
+import { mount } from "svelte";
+
+import { afterPaint } from "./controls/paint";
+import "./styles/index.css";
+import type { Early } from "./state/early";
+import { place } from "./state/place.svelte";
+import { reading } from "./state/reading.svelte";
+import { beginning } from "./state/start.svelte";
+import App from "./views/App.svelte";
+import { articlePane, front, rest } from "./views/later.svelte";
+
+/** Draws the page when there is something to draw. */
+export async function draw(target: HTMLElement, early: Early): Promise<void> {
+  await beginning.soon(early);
+  await Promise.all(needed().map((part) => part.read()));
+  mount(App, { target });
+  afterPaint(() => {
+    for (const part of [articlePane, front, rest]) void part.read();
+  });
+  void beginning.listen();
+}
+
+/** What the page begins with. */
+function needed() {
+  const view = place.view === "front" ? [front] : place.view === "list" ? [] : [rest];
+  return reading.id === null ? view : [...view, articlePane];
+}

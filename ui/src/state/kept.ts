@@ -1,0 +1,21 @@
+/** The first paint cannot wait for the library: what was chosen last stands in until it answers. */
+import type { Settings } from "../api";
+
+const NAME = "kazpost.appearance";
+
+export function kept(): Partial<Settings> {
+  try {
+    return JSON.parse(localStorage.getItem(NAME) ?? "{}") as Partial<Settings>;
+  } catch {
+    // Not there, or not ours.
+    return {};
+  }
+}
+
+export function keep(settings: Settings): void {
+  try {
+    localStorage.setItem(NAME, JSON.stringify(settings));
+  } catch {
+    // Nothing depends on it.
+  }
+}
