@@ -16,13 +16,14 @@ pub const RUN: &Needs = &Needs {
         "build-essential",
         "pkg-config",
         "libwebkit2gtk-4.1-dev",
+        "libegl-dev",
         "librsvg2-dev",
         "xdg-utils",
     ],
     elsewhere: "\
-  Fedora    sudo dnf install gcc pkgconf-pkg-config webkit2gtk4.1-devel librsvg2-devel xdg-utils
-  Arch      sudo pacman -S --needed base-devel webkit2gtk-4.1 librsvg xdg-utils
-  openSUSE  sudo zypper install gcc pkg-config webkit2gtk3-devel librsvg-devel xdg-utils
+  Fedora    sudo dnf install gcc pkgconf-pkg-config webkit2gtk4.1-devel libglvnd-devel librsvg2-devel xdg-utils
+  Arch      sudo pacman -S --needed base-devel webkit2gtk-4.1 libglvnd librsvg xdg-utils
+  openSUSE  sudo zypper install gcc pkg-config webkit2gtk3-devel Mesa-libEGL-devel librsvg-devel xdg-utils
   macOS     xcode-select --install
   Windows   Microsoft C++ Build Tools and WebView2 (part of Windows 11)",
 };
@@ -91,6 +92,7 @@ impl Needs {
         }
         self.debian.iter().all(|package| match *package {
             "libwebkit2gtk-4.1-dev" => library(place, "webkit2gtk-4.1"),
+            "libegl-dev" => library(place, "egl"),
             "librsvg2-dev" => library(place, "librsvg-2.0"),
             "build-essential" => shell::found("cc").is_some(),
             "pkg-config" => shell::found("pkg-config").is_some(),
