@@ -7,7 +7,7 @@
 
 use std::time::Instant;
 
-use kazpost_api::{Change, ListRequest, MarkRequest, RowsRequest, Scope, SearchRequest, Target};
+use kazpost_api::{Change, ListRequest, MarkRequest, RowsRequest, Scope, SearchRequest, SearchStage, Target};
 use kazpost_core::{Library, Options};
 
 /// Each question is asked so often.
@@ -100,7 +100,7 @@ fn main() {
                 .unwrap_or(query.len());
             let wanted = SearchRequest {
                 query: query[..end].into(),
-                typing: true,
+                stage: SearchStage::Key,
                 limit: 30,
                 utc_offset_minutes: 300,
             };

@@ -160,7 +160,7 @@ async fn a_filter_hides_what_is_there_and_what_comes_until_it_ends() {
 
     let search = kazpost_api::SearchRequest {
         query: "football".into(),
-        typing: false,
+        stage: kazpost_api::SearchStage::Done,
         limit: 10,
         utc_offset_minutes: 0,
     };

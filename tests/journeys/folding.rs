@@ -364,7 +364,7 @@ async fn a_search_shows_it_once_and_a_kept_search_counts_it_once() {
     let (_server, _reader, library) = three().await;
     let request = |query: &str| SearchRequest {
         query: query.into(),
-        typing: false,
+        stage: kazpost_api::SearchStage::Done,
         limit: 50,
         utc_offset_minutes: 0,
     };

@@ -2,7 +2,7 @@
 
 use kazpost_api::{
     AnnotateRequest, Change, Colour, FacetKind, MarkRequest, Piece, QueryProblem, Scope, SearchAnswer,
-    SearchRequest, Target,
+    SearchRequest, SearchStage, Target,
 };
 use kazpost_core::Library;
 use kazpost_tests::feeds::{Item, rss};
@@ -60,11 +60,24 @@ async fn filled() -> (Server, Reader, Library) {
 fn search(library: &Library, query: &str) -> SearchAnswer {
     let request = SearchRequest {
         query: query.into(),
-        typing: false,
+        stage: SearchStage::Done,
         limit: 50,
         utc_offset_minutes: 300,
     };
     library.search(request).expect("a query never fails")
+}
+
+/// What is found at each key.
+fn found_at(library: &Library, typed: &str) -> Vec<String> {
+    let request = SearchRequest {
+        query: typed.into(),
+        stage: SearchStage::Key,
+        limit: 50,
+        utc_offset_minutes: 300,
+    };
+    let found = library.search(request).expect("a query never fails");
+    assert!(!found.unfinished, "of four articles");
+    found.results.into_iter().map(|result| result.row.title).collect()
 }
 
 fn titles(library: &Library, query: &str) -> Vec<String> {
@@ -150,6 +163,29 @@ async fn what_the_reader_did_and_wrote_is_found() {
         })
         .expect("noted");
     assert_eq!(titles(&library, "Baku"), ["A pipeline to the Caspian"]);
+}
+
+/// No key on the way to a word or a phrase empties the list: the index keeps `pipelin` of `pipeline`, and a phrase is
+/// looked for in its very form.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_being_typed_is_found_at_every_key() {
+    let (_server, _reader, library) = filled().await;
+    for (word, title) in [
+        ("engineers", "A pipeline to the Caspian"),
+        ("elsewhere", "White"),
+        ("Казахстане", "Мосты через реку"),
+        ("\"white yurt stood", "A pipeline to the Caspian"),
+        ("\"новый мост", "Мосты через реку"),
+    ] {
+        for (end, _) in word.char_indices().skip(4) {
+            let found = found_at(&library, &word[..end]);
+            assert!(found.iter().any(|found| found == title), "{}", &word[..end]);
+        }
+        assert_eq!(found_at(&library, word), [title], "{word}");
+    }
+    assert!(found_at(&library, "engineerx").is_empty());
+    assert!(found_at(&library, "\"white yurts").is_empty());
+    assert!(found_at(&library, "\"yurt white").is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -225,7 +225,7 @@ async fn names_that_are_unusual_today_are_in_the_news_and_no_others() {
     let found = library
         .search(kazpost_api::SearchRequest {
             query: person.query.clone(),
-            typing: false,
+            stage: kazpost_api::SearchStage::Done,
             limit: 50,
             utc_offset_minutes: 0,
         })

@@ -8,14 +8,27 @@ use crate::Row;
 pub struct SearchRequest {
     /// As typed.
     pub query: String,
-    /// Whether its last word may go on: somebody is still typing.
+    /// How far whoever asks has come.
     #[serde(default)]
-    pub typing: bool,
+    pub stage: SearchStage,
     /// At most so many articles.
     pub limit: u32,
     /// Minutes east of UTC, for where a day begins.
     #[serde(default)]
     pub utc_offset_minutes: i32,
+}
+
+/// How far whoever searches has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchStage {
+    /// A key was pressed, and the next may come: the last word may go on, and the answer must be there before it.
+    Key,
+    /// No key came for a while: the last word may go on, and all are looked at.
+    Pause,
+    /// This is the query.
+    #[default]
+    Done,
 }
 
 /// What a search found. Never an error of the query: what was not understood is searched for as words, and `parts` says
@@ -32,7 +45,7 @@ pub struct SearchAnswer {
     pub total: u32,
     /// There are more than `total`, which was not counted out.
     pub more: bool,
-    /// Somebody types, and time was up: there may be older ones that no one looked at.
+    /// Time was up before the next key: there may be older ones that no one looked at.
     pub unfinished: bool,
     /// In which forms the words were found.
     pub forms: Vec<String>,

@@ -26,6 +26,7 @@ pub fn typescript() -> String {
         Told,
         TitlesRequest,
         SearchRequest,
+        SearchStage,
         SearchAnswer,
         SavedSearch,
         SaveSearchRequest,

@@ -151,9 +151,9 @@ export type SearchRequest = {
  */
 query: string, 
 /**
- * Whether its last word may go on: somebody is still typing.
+ * How far whoever asks has come.
  */
-typing: boolean, 
+stage: SearchStage, 
 /**
  * At most so many articles.
  */
@@ -162,6 +162,8 @@ limit: number,
  * Minutes east of UTC, for where a day begins.
  */
 utc_offset_minutes: number, };
+
+export type SearchStage = "key" | "pause" | "done";
 
 export type SearchAnswer = { 
 /**
@@ -185,7 +187,7 @@ total: number,
  */
 more: boolean, 
 /**
- * Somebody types, and time was up: there may be older ones that no one looked at.
+ * Time was up before the next key: there may be older ones that no one looked at.
  */
 unfinished: boolean, 
 /**

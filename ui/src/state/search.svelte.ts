@@ -1,9 +1,9 @@
-import { asFailure, call, type Failure, type Row, type SearchAnswer } from "../api";
+import { asFailure, call, type Failure, type Row, type SearchAnswer, type SearchStage } from "../api";
 
 const LIMIT = 50;
 /** Between the last key and the question: nobody reads what stands there for less. */
 const PAUSE = 50;
-/** What was probably meant is asked for after so many: that takes longer to find than most keys to come. */
+/** What takes longer than most keys to come is asked for after so many: all there is, or what was probably meant. */
 const THOUGHT = 300;
 
 /** The search page: what is typed, and what it found. */
@@ -25,22 +25,22 @@ class Search {
     this.text = text;
     this.limit = LIMIT;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.ask(true), PAUSE);
+    this.#timer = setTimeout(() => void this.ask("key"), PAUSE);
   }
 
   /** A query that is done: a facet, a suggestion, Enter. */
   async set(text: string) {
     this.text = text;
     this.limit = LIMIT;
-    await this.ask(false);
+    await this.ask("done");
   }
 
   async more() {
     this.limit += LIMIT;
-    await this.ask(false);
+    await this.ask("done");
   }
 
-  async ask(typing: boolean) {
+  async ask(stage: SearchStage) {
     clearTimeout(this.#timer);
     const asked = ++this.#asked;
     if (this.empty) {
@@ -54,7 +54,7 @@ class Search {
     try {
       const answer = await call("search", {
         query: this.text,
-        typing,
+        stage,
         limit: this.limit,
         utc_offset_minutes: -new Date().getTimezoneOffset(),
       });
@@ -63,8 +63,8 @@ class Search {
       // That nothing was found is not known yet.
       if (!unfinished || answer.results.length > 0) this.answer = answer;
       this.failure = null;
-      if (typing && (unfinished || answer.results.length === 0))
-        this.#timer = setTimeout(() => void this.ask(false), THOUGHT);
+      if (stage === "key" && (unfinished || answer.results.length === 0))
+        this.#timer = setTimeout(() => void this.ask("pause"), THOUGHT);
     } catch (error) {
       if (asked === this.#asked) this.failure = asFailure(error);
     } finally {

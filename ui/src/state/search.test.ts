@@ -3,9 +3,9 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { SearchAnswer } from "../api";
 
 const answers: Partial<SearchAnswer>[] = [];
-const asked: { query: string; typing: boolean }[] = [];
+const asked: { query: string; stage: string }[] = [];
 vi.mock("../api", () => ({
-  call: (_: string, request: { query: string; typing: boolean }) => {
+  call: (_: string, request: { query: string; stage: string }) => {
     asked.push(request);
     return Promise.resolve(answers.shift());
   },
@@ -37,7 +37,7 @@ test("an answer for which there was no time is asked for again once nobody types
   await vi.advanceTimersByTimeAsync(400);
   expect(search.answer?.results).toHaveLength(5);
   expect(search.busy).toBe(false);
-  expect(asked.map((one) => one.typing)).toEqual([true, false]);
+  expect(asked.map((one) => one.stage)).toEqual(["key", "pause"]);
 });
 
 test("that nothing was found is said only when all was looked at", async () => {

@@ -9,12 +9,14 @@ mod suggestion;
 pub(crate) mod terms;
 
 use std::collections::{HashMap, HashSet};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub(crate) use related::Common;
 
 use kazpost_api::json_feed::Item;
-use kazpost_api::{Failure, Piece, QueryPart, QueryProblem, SearchAnswer, SearchRequest, SearchResult};
+use kazpost_api::{
+    Failure, Piece, QueryPart, QueryProblem, SearchAnswer, SearchRequest, SearchResult, SearchStage,
+};
 use kazpost_language::Tongue;
 use kazpost_model::FeedKey;
 use kazpost_store::{ArticleRecord, Found, Hit, SearchFilters, SearchQuery};
@@ -30,11 +32,12 @@ use snippet::{Forms, Sought};
 /// So many of the newest articles that fit are ranked, and some more whose title fits.
 const RANKED: u32 = 2000;
 
-/// So many while somebody types: each key asks anew.
-const RANKED_TYPING: u32 = 800;
+/// So many between two keys.
+const RANKED_BETWEEN_KEYS: u32 = 800;
 
-/// While somebody types, words of very many articles are looked for so long.
-const PATIENCE: Duration = Duration::from_millis(15);
+/// Between two keys words of very many articles are looked for so long, and as long is read what was found, where
+/// the index alone does not tell whether it fits.
+const PATIENCE: Duration = Duration::from_millis(12);
 
 /// An answer has no more.
 const MOST: u32 = 200;
@@ -74,7 +77,7 @@ impl Asked {
 }
 
 impl Library {
-    /// Searches, for somebody who types; the search before ends.
+    /// Searches, for somebody who may still type; the search before ends.
     pub fn search(&self, request: SearchRequest) -> Result<SearchAnswer, Failure> {
         let store = self.store();
         store.index_stored().map_err(of_store)?;
@@ -92,7 +95,8 @@ impl Library {
         if asked.is_empty() {
             return Ok(answer);
         }
-        let ranked = if request.typing { RANKED_TYPING } else { RANKED };
+        let between_keys = request.stage == SearchStage::Key;
+        let ranked = if between_keys { RANKED_BETWEEN_KEYS } else { RANKED };
         let Some(found) = store
             .search_instead(&asked.store_query(), ranked)
             .map_err(of_store)?
@@ -107,7 +111,7 @@ impl Library {
         let fold = self.folds_stories()?;
         self.fill(&mut answer, &asked, found, request.limit.min(MOST), fold)?;
         // Looked for in all words of the index: too long for each key.
-        if answer.results.is_empty() && !request.typing {
+        if answer.results.is_empty() && !between_keys {
             answer.suggestion = self.suggestion(&asked, &request.query)?;
         }
         Ok(answer)
@@ -118,7 +122,7 @@ impl Library {
         self.index_all()?;
         let request = SearchRequest {
             query: query.into(),
-            typing: false,
+            stage: SearchStage::Done,
             limit,
             utc_offset_minutes: 0,
         };
@@ -153,7 +157,8 @@ impl Library {
     }
 
     fn understood(&self, request: &SearchRequest) -> Result<Asked, Failure> {
-        let mut query = query::parse(&request.query, request.typing, request.utc_offset_minutes);
+        let typing = request.stage != SearchStage::Done;
+        let mut query = query::parse(&request.query, typing, request.utc_offset_minutes);
         let mut filters = query.filters.clone();
         let feeds = if query.feeds.is_empty() && query.not_feeds.is_empty() {
             Vec::new()
@@ -181,7 +186,7 @@ impl Library {
         Ok(Asked {
             query,
             filters,
-            patience: request.typing.then_some(PATIENCE),
+            patience: (request.stage == SearchStage::Key).then_some(PATIENCE),
         })
     }
 
@@ -191,7 +196,7 @@ impl Library {
         store.index_stored().map_err(of_store)?;
         let mut asked = self.understood(&SearchRequest {
             query: query.into(),
-            typing: false,
+            stage: SearchStage::Done,
             limit: 0,
             utc_offset_minutes: 0,
         })?;
@@ -233,7 +238,12 @@ impl Library {
         limit: u32,
         fold: bool,
     ) -> Result<(), Failure> {
-        let Found { mut hits, more, .. } = found;
+        let Found {
+            mut hits,
+            more,
+            by_stem,
+            ..
+        } = found;
         let now = now().seconds();
         for hit in &mut hits {
             hit.score *= recency(now - hit.time);
@@ -252,15 +262,22 @@ impl Library {
         let sought = Sought::of(&asked.query.with);
         let mut forms = Forms::default();
         let mut refused = 0;
+        let until = asked.patience.map(|patience| Instant::now() + patience);
         for hit in &hits {
             if answer.results.len() == limit as usize {
+                break;
+            }
+            if refused > 0 && until.is_some_and(|until| Instant::now() >= until) {
+                answer.unfinished = true;
                 break;
             }
             let Some(record) = self.store().article_of_row(hit.id).map_err(of_store)? else {
                 refused += 1;
                 continue;
             };
-            match result(record, hit, asked, &sought, &mut forms) {
+            let fits = !by_stem || typed_in(&record, &sought);
+            let result = fits.then(|| result(record, hit, asked, &sought, &mut forms));
+            match result.flatten() {
                 Some(mut result) => {
                     if let Some(others) = folded.get(&hit.id) {
                         let others = self.store().rows(others).map_err(of_store)?;
@@ -325,6 +342,17 @@ fn result(
         snippet: shown,
         score: hit.score,
     })
+}
+
+/// Whether a word stands in it that was typed so or goes on so.
+fn typed_in(record: &ArticleRecord, sought: &Sought) -> bool {
+    let tongue = Tongue::of(&record.row.language);
+    let in_text = |text: &str| sought.is_in(text, tongue);
+    in_text(&record.row.title)
+        || in_text(&record.row.author)
+        || record.tags.iter().any(|tag| in_text(tag))
+        || in_text(record.summary.as_deref().unwrap_or_default())
+        || in_text(&reading::text(record))
 }
 
 /// Whether the words that were asked for exactly stand in it in this very form.

@@ -17,11 +17,19 @@ pub(crate) struct Query {
     /// Parts of the names of feeds, folded: an article must be in one of each of these.
     pub(crate) feeds: Vec<String>,
     pub(crate) not_feeds: Vec<String>,
-    /// Words that must stand together in this very form, folded.
-    pub(crate) exact: Vec<Vec<String>>,
+    /// Words that must stand together in this very form.
+    pub(crate) exact: Vec<Exact>,
     /// The words of it that are searched for, as typed.
     pub(crate) words: Vec<String>,
     pub(crate) parts: Vec<QueryPart>,
+}
+
+/// Words that must stand together, folded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Exact {
+    pub(crate) words: Vec<String>,
+    /// The last may go on.
+    pub(crate) open: bool,
 }
 
 /// A typed word is taken for the beginning of one from this length on.
@@ -52,7 +60,8 @@ pub(crate) fn parse(text: &str, typing: bool, utc_offset_minutes: i32) -> Query 
             part(&mut query, token, true, problem);
             continue;
         }
-        let open = typing && at == last && !token.quoted && !text.ends_with(char::is_whitespace);
+        let goes_on = !token.quoted || token.unended;
+        let open = typing && at == last && goes_on && !text.ends_with(char::is_whitespace);
         take(&mut query, token, or, open, utc_offset_minutes);
         or = false;
     }
@@ -165,14 +174,23 @@ fn word(
     or: bool,
     open: bool,
 ) -> Option<QueryProblem> {
-    let found: Vec<&str> = words(text).map(|word| word.text).collect();
-    let Some(last) = found.last() else {
+    let mut found: Vec<&str> = words(text).map(|word| word.text).collect();
+    let Some(mut last) = found.last().copied() else {
         return token.quoted.then_some(QueryProblem::Empty);
     };
+    let mut open = open && (found.len() == 1 || token.quoted);
+    if open && last.chars().count() < OPEN_FROM {
+        open = false;
+        // One letter more in the quotes: what was found so far stays.
+        if found.len() > 1 {
+            found.pop();
+            last = found.last().copied().unwrap_or(last);
+        }
+    }
     let wanted = Match {
         field,
         words: found.iter().map(|word| query_keys(word)).collect(),
-        open: (open && found.len() == 1 && last.chars().count() >= OPEN_FROM).then(|| fold(last)),
+        open: open.then(|| fold(last)),
     };
     if token.without {
         query.without.push(vec![wanted]);
@@ -180,7 +198,10 @@ fn word(
     }
     query.words.extend(found.iter().map(|word| (*word).to_owned()));
     if token.quoted && field == Field::Any && !or {
-        query.exact.push(found.iter().map(|word| fold(word)).collect());
+        query.exact.push(Exact {
+            words: found.iter().map(|word| fold(word)).collect(),
+            open,
+        });
     }
     match query.with.last_mut() {
         Some(clause) if or => clause.push(wanted),
@@ -323,7 +344,12 @@ mod tests {
     fn quotes_of_every_kind() {
         for text in ["\"белая юрта\"", "«белая юрта»", "“белая юрта”", "\"белая юрта"]
         {
-            assert_eq!(parse(text, false, 0).exact, [["белая", "юрта"]], "{text}");
+            let exact = &parse(text, false, 0).exact;
+            assert_eq!(exact.len(), 1, "{text}");
+            assert_eq!(
+                (exact[0].words.join(" "), exact[0].open),
+                ("белая юрта".into(), false)
+            );
         }
         assert_eq!(problems("\"белая юрта"), [QueryProblem::OpenQuote]);
     }
@@ -370,5 +396,23 @@ mod tests {
         assert_eq!(parse("қаз ", true, 0).with[0][0].open, None);
         assert_eq!(parse("қа", true, 0).with[0][0].open, None);
         assert_eq!(parse("қаз", false, 0).with[0][0].open, None);
+    }
+
+    #[test]
+    fn so_may_the_last_word_of_open_quotes() {
+        let typed = |text: &str| {
+            let query = parse(text, true, 0);
+            let exact = &query.exact[0];
+            (exact.words.join(" "), exact.open, query.with[0][0].open.clone())
+        };
+        assert_eq!(
+            typed("\"белая юрт"),
+            ("белая юрт".into(), true, Some("юрт".into()))
+        );
+        // Of one or two letters nothing is to be found yet.
+        assert_eq!(typed("\"белая ю"), ("белая".into(), false, None));
+        for done in ["\"белая юрт ", "\"белая юрт\""] {
+            assert_eq!(typed(done), ("белая юрт".into(), false, None));
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! Where the words stand that were searched for. Text in pieces, never markup.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use kazpost_api::Piece;
 use kazpost_language::{Tongue, fold, key, words};
 use kazpost_store::{Clause, Field};
+
+use super::query::Exact;
 
 /// What is looked for in a text.
 #[derive(Default)]
@@ -37,7 +39,21 @@ impl Sought {
         let fits = |key: &str| {
             self.keys.contains(key) || self.open.iter().any(|open| key.starts_with(open.as_str()))
         };
-        key(word, tongue, fits)
+        key(word, tongue, fits) || self.begins(word)
+    }
+
+    /// Whether the word itself begins as typed: its key may be shorter than that.
+    fn begins(&self, word: &str) -> bool {
+        if self.open.is_empty() {
+            return false;
+        }
+        let word = fold(word);
+        self.open.iter().any(|open| word.starts_with(open.as_str()))
+    }
+
+    /// Whether a text has a word that was typed so, or goes on so.
+    pub(crate) fn is_in(&self, text: &str, tongue: Tongue) -> bool {
+        words(text).any(|word| self.has(word.text, tongue))
     }
 
     /// A short text whole.
@@ -166,20 +182,23 @@ fn one_line(text: &str) -> String {
 }
 
 /// Whether these words stand together in a text in this very form.
-pub(crate) fn stands(text: &str, exact: &[String]) -> bool {
-    let mut at = 0;
-    let mut kept: Vec<String> = Vec::with_capacity(exact.len());
+pub(crate) fn stands(text: &str, exact: &Exact) -> bool {
+    let Some((last, before)) = exact.words.split_last() else {
+        return false;
+    };
+    let mut kept: VecDeque<String> = VecDeque::with_capacity(before.len() + 1);
     for word in words(text) {
-        kept.push(fold(word.text));
-        if kept.len() > exact.len() {
-            kept.remove(0);
-        }
-        if kept == exact {
+        let word = fold(word.text);
+        let ends = word == *last || (exact.open && word.starts_with(last.as_str()));
+        if ends && kept == before {
             return true;
         }
-        at += 1;
+        kept.push_back(word);
+        if kept.len() > before.len() {
+            kept.pop_front();
+        }
     }
-    at == 0 && exact.is_empty()
+    false
 }
 
 #[cfg(test)]
@@ -231,8 +250,25 @@ mod tests {
 
     #[test]
     fn exact_words_stand_together() {
-        let exact = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        assert!(stands("Белая юрта стоит", &exact("белая юрта")));
-        assert!(!stands("Белой юрты нет, белая", &exact("белая юрта")));
+        let exact = |text: &str, open| Exact {
+            words: text.split(' ').map(str::to_owned).collect(),
+            open,
+        };
+        assert!(stands("Белая юрта стоит", &exact("белая юрта", false)));
+        assert!(!stands("Белой юрты нет, белая", &exact("белая юрта", false)));
+        assert!(!stands("Белая юрта стоит", &exact("белая юр", false)));
+        assert!(stands("Белая юрта стоит", &exact("белая юр", true)));
+        assert!(!stands("Белая, и юрта", &exact("белая юр", true)));
+        assert!(stands("Юрта", &exact("юр", true)));
+    }
+
+    #[test]
+    fn a_word_is_marked_that_begins_as_typed_though_its_key_is_shorter() {
+        let sought = Sought::of(&parse("governm", true, 0).with);
+        let mut forms = Forms::default();
+        let pieces = sought.marked("A government governs", Tongue::Other, &mut forms);
+        assert_eq!(shown(&pieces), "A [government] governs");
+        assert!(sought.is_in("the government", Tongue::Other));
+        assert!(!sought.is_in("it governs", Tongue::Other));
     }
 }

@@ -18,7 +18,7 @@ pub struct Match {
     pub field: Field,
     /// For each word in order the keys that it may have.
     pub words: Vec<Vec<String>>,
-    /// The last word may go on, for all that is asked: it is only what was typed of it so far.
+    /// What was typed so far of the last word, which may go on.
     pub open: Option<String>,
 }
 
@@ -72,7 +72,8 @@ fn one(wanted: &Match) -> Option<String> {
         .filter(|phrase| !phrase.is_empty())
         .map(|phrase| format!("\"{phrase}\""))
         .collect();
-    if let Some(open) = &wanted.open {
+    // Of words that stand together the last is named or left out before this (`opening`).
+    if let Some(open) = wanted.open.as_ref().filter(|_| wanted.words.len() < 2) {
         ways.push(format!("\"{}\" *", letters(open)));
     }
     if ways.is_empty() {

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, InterruptHandle, OptionalExtension, params_from_iter};
 
 use super::expression::{Clause, Field, Match, expression};
-use super::opening::closed;
+use super::opening::{Closed, closed};
 use super::weight;
 use crate::unread::IS_UNREAD;
 use crate::{Store, StoreError, keys};
@@ -75,6 +75,8 @@ pub struct Found {
     pub more: bool,
     /// Time was up before all were looked at: there may be more, older ones.
     pub unfinished: bool,
+    /// Of a word that somebody types the stem was looked for: what has no word that begins as typed does not fit.
+    pub by_stem: bool,
 }
 
 /// The search that runs and may be ended for a newer one.
@@ -109,7 +111,7 @@ impl Store {
     /// Finds articles: the newest `limit` of those that fit, and where there are more, some hundred older ones whose
     /// title fits.
     pub fn search(&self, query: &SearchQuery, limit: u32) -> Result<Found, StoreError> {
-        self.connections.read(|c| find(c, query, limit, until(query)))
+        self.connections.read(|c| find(c, query, limit, Times::of(query)))
     }
 
     /// As [`Store::search`], and the search ends that was asked for before in this way; `None` where this one was
@@ -117,7 +119,7 @@ impl Store {
     pub fn search_instead(&self, query: &SearchQuery, limit: u32) -> Result<Option<Found>, StoreError> {
         let found = self.connections.read(|c| {
             let name = self.searching.begin(c.get_interrupt_handle());
-            let found = find(c, query, limit, until(query));
+            let found = find(c, query, limit, Times::of(query));
             self.searching.end(name);
             match found {
                 Err(error)
@@ -239,30 +241,57 @@ fn selection(query: &SearchQuery, what: &str) -> (String, Vec<Value>) {
     (selection, values)
 }
 
-/// Weighing what was found looks through the same articles twice more.
-fn until(query: &SearchQuery) -> Option<Instant> {
-    query.patience.map(|patience| Instant::now() + patience / 3)
+/// Until when is looked.
+#[derive(Clone, Copy)]
+struct Times {
+    /// Where something was found: weighing it looks through the same articles twice more.
+    found: Instant,
+    /// Where nothing was, and for what is not weighed.
+    last: Instant,
 }
 
-fn find(c: &Connection, query: &SearchQuery, limit: u32, until: Option<Instant>) -> rusqlite::Result<Found> {
+impl Times {
+    fn of(query: &SearchQuery) -> Option<Times> {
+        let now = Instant::now();
+        query.patience.map(|patience| Times {
+            found: now + patience / 3,
+            last: now + patience,
+        })
+    }
+
+    fn unweighed(self) -> Times {
+        Times {
+            found: self.last,
+            ..self
+        }
+    }
+}
+
+fn find(c: &Connection, query: &SearchQuery, limit: u32, times: Option<Times>) -> rusqlite::Result<Found> {
     let (conditions, values) = conditions(&query.filters);
-    let with = closed(c, &query.with)?;
+    let Closed {
+        clauses: with,
+        by_stem,
+    } = closed(c, &query.with)?;
     let Some(words) = expression(&with, &query.without) else {
         let without = expression(&query.without, &[]);
         return listed(c, without, &conditions, values, limit);
     };
     let costly = weight::is_costly(c, &with)?;
     let wanted = limit.saturating_add(1);
-    let (mut hits, unfinished) = match until.filter(|_| costly) {
-        Some(until) => newest(c, &words, &conditions, &values, wanted, until)?,
+    let times = times.filter(|_| costly);
+    let look = |words: &str, before: Option<i64>, wanted: u32, times: Option<Times>| match times {
+        Some(times) => newest(c, words, &conditions, &values, before, wanted, times),
         None => {
-            let all = Stretch::default();
-            (
-                matching(c, &words, &conditions, &values, &all, wanted, costly)?,
-                false,
-            )
+            let all = Stretch {
+                from: 0,
+                before: before.unwrap_or(i64::MAX),
+            };
+            let hits = matching(c, words, &conditions, &values, &all, wanted, costly)?;
+            Ok((hits, false))
         }
     };
+    let (mut hits, mut unfinished) = look(&words, None, wanted, times)?;
     let more = unfinished || hits.len() > limit as usize;
     hits.truncate(limit as usize);
     if costly {
@@ -278,8 +307,8 @@ fn find(c: &Connection, query: &SearchQuery, limit: u32, until: Option<Instant>)
         titles.iter_mut().flatten().for_each(in_title);
         if let Some(words) = expression(&titles, &query.without) {
             let before = hits.iter().map(|hit| hit.id).min().unwrap_or(i64::MAX);
-            let older = Stretch { from: 0, before };
-            let mut older = matching(c, &words, &conditions, &values, &older, TITLES, costly)?;
+            let (mut older, cut) = look(&words, Some(before), TITLES, times.map(Times::unweighed))?;
+            unfinished = cut;
             if costly {
                 older
                     .iter_mut()
@@ -292,6 +321,7 @@ fn find(c: &Connection, query: &SearchQuery, limit: u32, until: Option<Instant>)
         hits,
         more,
         unfinished,
+        by_stem,
     })
 }
 
@@ -301,28 +331,28 @@ struct Stretch {
     before: i64,
 }
 
-impl Default for Stretch {
-    fn default() -> Stretch {
-        Stretch {
-            from: 0,
-            before: i64::MAX,
-        }
-    }
-}
-
-/// The newest `limit` of those that fit, not weighed, stretch by stretch; whether time was up before the last.
+/// The newest `limit` of those that fit (`before` a row, if said), not weighed, stretch by stretch; whether time was up
+/// before the last.
 fn newest(
     c: &Connection,
     words: &str,
     conditions: &str,
     values: &[Value],
+    before: Option<i64>,
     limit: u32,
-    until: Instant,
+    times: Times,
 ) -> rusqlite::Result<(Vec<Hit>, bool)> {
-    let last: Option<i64> = c.query_row("SELECT max(id) FROM articles", [], |row| row.get(0))?;
-    let mut before = last.map_or(0, |last| last + 1);
+    let mut before = match before {
+        Some(before) => before,
+        None => c
+            .query_row("SELECT max(id) FROM articles", [], |row| {
+                row.get::<_, Option<i64>>(0)
+            })?
+            .map_or(0, |last| last + 1),
+    };
     let mut hits = Vec::new();
     while before > 0 && hits.len() < limit as usize {
+        let until = if hits.is_empty() { times.last } else { times.found };
         if Instant::now() >= until {
             return Ok((hits, true));
         }
@@ -396,6 +426,7 @@ fn listed(
         hits,
         more,
         unfinished: false,
+        by_stem: false,
     })
 }
 
@@ -494,9 +525,14 @@ mod tests {
             ..SearchQuery::default()
         };
         let now = Instant::now();
-        let hasty = find(&c, &query, 10, Some(now)).expect("found");
+        let late = now + Duration::from_secs(600);
+        let times = |until| Times {
+            found: until,
+            last: until,
+        };
+        let hasty = find(&c, &query, 10, Some(times(now))).expect("found");
         assert_eq!((hasty.hits.len(), hasty.more, hasty.unfinished), (0, true, true));
-        let in_time = find(&c, &query, 10, Some(now + Duration::from_secs(600))).expect("found");
+        let in_time = find(&c, &query, 10, Some(times(late))).expect("found");
         let mut found = find(&c, &query, 10, None).expect("found");
         assert_eq!(found, in_time);
         assert!(found.more);
@@ -507,9 +543,14 @@ mod tests {
         let best: Vec<(i64, f64)> = found.hits.iter().map(|hit| (hit.id, hit.score)).take(3).collect();
         assert_eq!(best, [(20_995, 8.0), (1, 8.0), (21_000, 1.0)]);
 
+        // Where nothing was found there is more time.
+        let found = times(now).found;
+        let (some, unfinished) =
+            newest(&c, "harbour", "", &[], None, 30_000, Times { found, last: late }).expect("found");
+        assert!(unfinished && some.len() == 20_000, "{}", some.len());
+
         // Two stretches are looked at, and no article at their border is left out or found twice.
-        let late = now + Duration::from_secs(600);
-        let (all, unfinished) = newest(&c, "harbour", "", &[], 30_000, late).expect("found");
+        let (all, unfinished) = newest(&c, "harbour", "", &[], None, 30_000, times(late)).expect("found");
         let ids: Vec<i64> = all.iter().map(|hit| hit.id).collect();
         assert!(!unfinished && ids == (1..=21_000).rev().collect::<Vec<i64>>());
     }
