@@ -25,13 +25,13 @@ const PAGE_SIZE: i64 = 8 << 10;
 /// and at most so much.
 const CACHE: Measure = Measure {
     least: 6 << 20,
-    share: 128,
-    most: 24 << 20,
+    share: 96,
+    most: 32 << 20,
 };
 const LOG: Measure = Measure {
     least: 2000,
     share: 32,
-    most: 12_000,
+    most: 18_000,
 };
 const PORTION: Measure = Measure {
     least: 5 << 20,
@@ -218,4 +218,48 @@ fn transaction<T>(
 /// A panic in another thread rolled its transaction back, so what is behind the lock is whole.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_measure_grows_with_the_file_up_to_a_limit() {
+        let measure = Measure {
+            least: 5,
+            share: 100,
+            most: 16,
+        };
+        for (size, wanted) in [
+            (0, 5),
+            (99, 5),
+            (100, 6),
+            (1_000, 15),
+            (1_100, 16),
+            (1_000_000, 16),
+        ] {
+            assert_eq!(measure.of(size), wanted, "{size}");
+        }
+    }
+
+    #[test]
+    fn what_is_stored_in_one_go_is_larger_in_a_larger_library() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connections = Connections::open(&folder.path().join("library.sqlite")).expect("a library");
+        let before = connections.portion();
+        connections
+            .write(|c| {
+                c.execute_batch(
+                    "CREATE TABLE filler (bytes BLOB); INSERT INTO filler VALUES (zeroblob(4000000));",
+                )
+            })
+            .expect("filled");
+        connections.fit().expect("fitted");
+        assert!(
+            connections.portion() > before + 30_000,
+            "{before} {}",
+            connections.portion()
+        );
+    }
 }

@@ -3,12 +3,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use kazpost_api::Failure;
 use kazpost_store::{Arrival, FeedRecord};
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout_at};
 
 use super::gather::Done;
 use super::work;
@@ -17,6 +19,11 @@ use crate::library::Library;
 
 /// A permit stands for so many bytes of articles that wait to be stored, or are being stored.
 const UNIT: usize = 1 << 10;
+
+/// In a library that stores so many bytes in one go, what is ready waits for half as much, but no longer than that: a portion
+/// of it changes nearly as many pages of the indexes whether it is small or large.
+const LARGE: usize = 8 << 20;
+const LINGER: Duration = Duration::from_millis(250);
 
 /// The way to the thread that writes.
 #[derive(Clone)]
@@ -33,17 +40,24 @@ struct Room {
 }
 
 impl Room {
-    fn of(library: &Library) -> Room {
-        let units = library.store().portion() / UNIT;
+    /// For so many bytes.
+    fn of(bytes: usize) -> Room {
+        let units = bytes / UNIT;
         Room {
             free: Arc::new(Semaphore::new(units)),
             units: AtomicUsize::new(units),
         }
     }
 
+    /// In units.
+    fn worth_waiting_for(&self) -> usize {
+        let units = self.units.load(Ordering::Relaxed);
+        if units * UNIT < LARGE { 0 } else { units / 2 }
+    }
+
     /// The library has become larger. One thread alone may say so.
-    fn fit(&self, library: &Library) {
-        let units = library.store().portion() / UNIT;
+    fn fit(&self, bytes: usize) {
+        let units = bytes / UNIT;
         let before = self.units.fetch_max(units, Ordering::Relaxed);
         self.free.add_permits(units.saturating_sub(before));
     }
@@ -56,6 +70,12 @@ struct Ready {
     room: OwnedSemaphorePermit,
 }
 
+impl Ready {
+    fn units(&self) -> usize {
+        self.room.num_permits()
+    }
+}
+
 impl Writing {
     /// Starts the thread, which ends when nobody can give it anything more.
     pub(super) fn begin(
@@ -63,19 +83,31 @@ impl Writing {
         finish: &mpsc::Sender<Result<Done, Failure>>,
         workers: &mut JoinSet<Result<(), Failure>>,
     ) -> Writing {
-        let (ready, mut waiting) = mpsc::unbounded_channel();
-        let room = Arc::new(Room::of(library));
+        let (ready, mut waiting) = mpsc::unbounded_channel::<Ready>();
+        let room = Arc::new(Room::of(library.store().portion()));
         let (library, finish, larger) = (library.clone(), finish.clone(), Arc::clone(&room));
+        let runtime = Handle::current();
         workers.spawn_blocking(move || {
             while let Some(first) = waiting.blocking_recv() {
+                let mut taken = first.units();
                 let mut together = vec![first];
-                while let Ok(next) = waiting.try_recv() {
+                let until = Instant::now() + LINGER;
+                let enough = larger.worth_waiting_for();
+                while let Some(next) = match waiting.try_recv() {
+                    Ok(next) => Some(next),
+                    Err(_) if taken < enough => {
+                        let next = async { timeout_at(until, waiting.recv()).await };
+                        runtime.block_on(next).ok().flatten()
+                    }
+                    Err(_) => None,
+                } {
+                    taken += next.units();
                     together.push(next);
                 }
                 if !store(&library, together, &finish) {
                     break;
                 }
-                larger.fit(&library);
+                larger.fit(library.store().portion());
             }
             Ok(())
         });
@@ -123,5 +155,30 @@ fn store(library: &Library, together: Vec<Ready>, finish: &mpsc::Sender<Result<D
             let _ = finish.blocking_send(Err(of_store(error)));
             false
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_grows_with_the_library_and_never_shrinks() {
+        let room = Room::of(5 << 20);
+        assert_eq!(
+            (room.free.available_permits(), room.worth_waiting_for()),
+            (5 << 10, 0)
+        );
+        let taken = Arc::clone(&room.free)
+            .try_acquire_many_owned(5 << 10)
+            .expect("room");
+        room.fit(9 << 20);
+        assert_eq!(
+            (room.free.available_permits(), room.worth_waiting_for()),
+            (4 << 10, 9 << 9)
+        );
+        room.fit(6 << 20);
+        drop(taken);
+        assert_eq!(room.free.available_permits(), 9 << 10);
     }
 }

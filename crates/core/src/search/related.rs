@@ -8,6 +8,7 @@ use kazpost_store::{ArticleRecord, ListQuery, ListScope, StoreError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::failure::of_store;
+use crate::language::primary;
 use crate::library::{Library, locked};
 use crate::{export, reading, rows};
 
@@ -145,8 +146,7 @@ impl Library {
         let mut learnt: FxHashMap<String, usize> = FxHashMap::default();
         for row in self.store().rows(&newest).map_err(of_store)? {
             // `en` and `en-GB` have the same words.
-            let language = row.language.split(['-', '_']).next().unwrap_or_default();
-            let of_language = learnt.entry(language.to_owned()).or_default();
+            let of_language = learnt.entry(primary(&row.language).to_owned()).or_default();
             *of_language += 1;
             if *of_language > LEARNT {
                 continue;
@@ -349,4 +349,103 @@ fn each_word(record: &ArticleRecord, mut take: impl FnMut(&str, &str, f64)) {
     };
     all(&record.row.title, TITLE);
     all(&reading::text(record), 1.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use kazpost_model::FeedKey;
+    use kazpost_parse::Document;
+    use kazpost_store::{Fetched, NewFeed};
+
+    use super::*;
+    use crate::library::{Options, now};
+    use crate::prepare::prepare;
+
+    const ADDRESS: &str = "https://steppe.example/feed.xml";
+
+    /// A library of as many articles, in two languages; the newest are the first.
+    fn library(articles: u32) -> (tempfile::TempDir, Library) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let library = Library::open(Options {
+            data_dir: folder.path().to_owned(),
+            starter: false,
+            ..Options::default()
+        })
+        .expect("a library");
+        let items: String = (0..articles)
+            .map(|n| {
+                let (language, word) =
+                    [("en", "everywhere"), ("en-GB", "everywhere"), ("kk", "барлық")][n as usize % 3];
+                let tell = if n < 2 { "lighthouse keeper" } else { "" };
+                format!(
+                    "<item><guid>{n}</guid><title>{word} {n}</title><dc:language>{language}</dc:language>
+                     <description>{word} {tell} number{n}</description></item>"
+                )
+            })
+            .collect();
+        let bytes = format!(
+            "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>Steppe</title>{items}</channel></rss>"
+        );
+        let key = FeedKey::of_address(ADDRESS);
+        let store = library.store();
+        store
+            .subscribe(&[NewFeed {
+                url: ADDRESS.into(),
+                ..NewFeed::default()
+            }])
+            .expect("subscribed");
+        let parsed = kazpost_parse::feed(Document {
+            bytes: bytes.as_bytes(),
+            url: Some(ADDRESS),
+            content_type: None,
+        })
+        .expect("a feed");
+        let prepared = prepare(store, &key, parsed, ADDRESS).expect("prepared");
+        let fetched = Fetched {
+            at: now(),
+            moved_to: None,
+            etag: None,
+            last_modified: None,
+            validated_url: ADDRESS.into(),
+            body_hash: Vec::new(),
+        };
+        store
+            .ingest(&key, &prepared.meta, &prepared.articles, &fetched)
+            .expect("stored");
+        store.index_stored().expect("indexed");
+        (folder, library)
+    }
+
+    fn known(library: &Library) -> Vec<String> {
+        let mut known: Vec<String> = locked(&library.0.common).iter().cloned().collect();
+        known.sort();
+        known
+    }
+
+    #[test]
+    fn common_words_are_learnt_in_each_language_and_change_no_answer() {
+        let (_folder, library) = library(3 * MANY + 600);
+        let first = library.store().rows(&[1]).expect("rows").remove(0);
+        let near = |library: &Library| -> Vec<(String, Vec<String>)> {
+            let found = library.related(&first.key.to_string()).expect("related");
+            found.into_iter().map(|near| (near.row.title, near.why)).collect()
+        };
+        let before = near(&library);
+        assert_eq!(before.len(), 1, "{before:?}");
+        locked(&library.0.common).clear();
+        library.learn_common().expect("learnt");
+        let keys: Vec<String> = [("everywhere", Tongue::Other), ("барлық", Tongue::Kazakh)]
+            .map(|(word, tongue)| key(word, tongue, str::to_owned))
+            .into();
+        let learnt = known(&library);
+        assert!(keys.iter().all(|key| learnt.contains(key)), "{learnt:?}");
+        assert_eq!(near(&library), before);
+    }
+
+    #[test]
+    fn a_young_library_learns_nothing() {
+        let (_folder, library) = library(300);
+        library.learn_common().expect("learnt");
+        assert!(known(&library).is_empty());
+    }
 }

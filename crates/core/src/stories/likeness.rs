@@ -14,6 +14,7 @@ use kazpost_language::{Tongue, key, words};
 use rustc_hash::FxHashSet;
 
 use super::trace::{Trace, hash, pairs};
+use crate::language::primary;
 
 /// Further apart, the same words are an anniversary.
 pub(super) const APART: i64 = 3 * 86_400;
@@ -62,7 +63,7 @@ impl Sketch {
             trace: Trace::of(language, in_title.iter().copied(), &pairs),
             feed: u64::from(hash(feed)),
             time,
-            language: language.split(['-', '_']).next().unwrap_or_default().to_owned(),
+            language: primary(language).to_owned(),
             title: in_title,
             title_numbers,
             numbers,

@@ -5,6 +5,7 @@
 use kazpost_store::Terms;
 
 use super::likeness::{ENOUGH, is_number};
+use crate::language::primary;
 
 /// Of how many rows a trace is, in bands of [`ROWS`]: texts that share a third of their pairs meet in a band with a
 /// likelihood of one half, those that share a half nearly always.
@@ -33,7 +34,7 @@ pub(crate) struct Trace {
 
 impl Trace {
     pub(super) fn of(language: &str, title: impl Iterator<Item = u32>, pairs: &[u32]) -> Trace {
-        let tag = language.split(['-', '_']).next().unwrap_or_default();
+        let tag = primary(language);
         let mut least = [u32::MAX; 2 * TITLE_BANDS];
         let mut words = 0;
         for word in title {
