@@ -1,6 +1,8 @@
 import { mount } from "svelte";
 
 import { afterPaint } from "./controls/paint";
+import { i18n } from "./i18n/index.svelte";
+import { dayMonth } from "./i18n/format";
 import "./styles/index.css";
 import type { Early } from "./state/early";
 import { place } from "./state/place.svelte";
@@ -11,7 +13,10 @@ import { articlePane, front, rest } from "./views/later.svelte";
 
 /** Draws the page when there is something to draw. */
 export async function draw(target: HTMLElement, early: Early): Promise<void> {
-  await beginning.soon(early);
+  const soon = beginning.soon(early);
+  // The first date takes as long as some rows; while the library answers, there is time for it.
+  dayMonth(i18n.language, new Date());
+  await soon;
   await Promise.all(needed().map((part) => part.read()));
   mount(App, { target });
   afterPaint(() => {
