@@ -175,6 +175,7 @@ async fn what_is_being_typed_is_found_at_every_key() {
         ("elsewhere", "White"),
         ("Казахстане", "Мосты через реку"),
         ("\"white yurt stood", "A pipeline to the Caspian"),
+        ("\"pipelines are elsewhere", "White"),
         ("\"новый мост", "Мосты через реку"),
     ] {
         for (end, _) in word.char_indices().skip(4) {
@@ -183,6 +184,8 @@ async fn what_is_being_typed_is_found_at_every_key() {
         }
         assert_eq!(found_at(&library, word), [title], "{word}");
     }
+    let either = titles(&library, "\"новый мост\" OR whiter");
+    assert_eq!(either.len(), 2, "{either:?}");
     assert!(found_at(&library, "engineerx").is_empty());
     assert!(found_at(&library, "\"white yurts").is_empty());
     assert!(found_at(&library, "\"yurt white").is_empty());

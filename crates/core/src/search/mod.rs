@@ -259,7 +259,7 @@ impl Library {
         } else {
             HashMap::new()
         };
-        let sought = Sought::of(&asked.query.with);
+        let sought = Sought::of(&asked.query);
         let mut forms = Forms::default();
         let mut refused = 0;
         let until = asked.patience.map(|patience| Instant::now() + patience);

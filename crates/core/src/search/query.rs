@@ -27,9 +27,21 @@ pub(crate) struct Query {
 /// Words that must stand together, folded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Exact {
+    /// Which of `with` asks the index for them.
+    pub(crate) clause: usize,
     pub(crate) words: Vec<String>,
     /// The last may go on.
     pub(crate) open: bool,
+}
+
+impl Exact {
+    /// Whether a run of folded words is these.
+    pub(crate) fn is(&self, run: &[String]) -> bool {
+        let (Some((last, before)), Some((end, start))) = (self.words.split_last(), run.split_last()) else {
+            return false;
+        };
+        start == before && (end == last || (self.open && end.starts_with(last.as_str())))
+    }
 }
 
 /// A typed word is taken for the beginning of one from this length on.
@@ -87,7 +99,8 @@ fn part(query: &mut Query, token: &Token<'_>, operator: bool, problem: Option<Qu
 }
 
 fn take(query: &mut Query, token: &Token<'_>, or: bool, open: bool, offset: i32) {
-    let open_quote = token.unended.then_some(QueryProblem::OpenQuote);
+    // Somebody who types is not done yet.
+    let open_quote = (token.unended && !open).then_some(QueryProblem::OpenQuote);
     let Some(operator) = token.operator else {
         let problem = word(query, token, Field::Any, token.value, or, open).or(open_quote);
         let operator = token.quoted || (token.without && problem.is_none());
@@ -199,12 +212,18 @@ fn word(
     query.words.extend(found.iter().map(|word| (*word).to_owned()));
     if token.quoted && field == Field::Any && !or {
         query.exact.push(Exact {
+            clause: query.with.len(),
             words: found.iter().map(|word| fold(word)).collect(),
             open,
         });
     }
     match query.with.last_mut() {
-        Some(clause) if or => clause.push(wanted),
+        Some(clause) if or => {
+            clause.push(wanted);
+            // It need not stand there any more.
+            let joined = query.with.len() - 1;
+            query.exact.retain(|exact| exact.clause != joined);
+        }
         _ => query.with.push(vec![wanted]),
     }
     None
@@ -336,6 +355,9 @@ mod tests {
         let query = parse("a b OR c d", false, 0);
         let sizes: Vec<usize> = query.with.iter().map(Vec::len).collect();
         assert_eq!(sizes, [1, 2, 1]);
+        // Neither side of it must be there.
+        assert_eq!(parse("\"a b\" OR c", false, 0).exact, []);
+        assert_eq!(parse("\"a b\" \"c d\" OR e", false, 0).exact.len(), 1);
         assert_eq!(problems("OR a"), [QueryProblem::LoneOr]);
         assert_eq!(problems("a OR"), [QueryProblem::LoneOr]);
     }
@@ -411,6 +433,7 @@ mod tests {
         );
         // Of one or two letters nothing is to be found yet.
         assert_eq!(typed("\"белая ю"), ("белая".into(), false, None));
+        assert_eq!(parse("\"белая юр", true, 0).parts[0].problem, None);
         for done in ["\"белая юрт ", "\"белая юрт\""] {
             assert_eq!(typed(done), ("белая юрт".into(), false, None));
         }

@@ -4,15 +4,17 @@ use std::collections::{HashSet, VecDeque};
 
 use kazpost_api::Piece;
 use kazpost_language::{Tongue, fold, key, words};
-use kazpost_store::{Clause, Field};
+use kazpost_store::Field;
 
-use super::query::Exact;
+use super::query::{Exact, Query};
 
 /// What is looked for in a text.
 #[derive(Default)]
 pub(crate) struct Sought {
     keys: HashSet<String>,
     open: Vec<String>,
+    /// Of these words none counts alone.
+    phrases: Vec<Exact>,
 }
 
 /// A snippet has so many words, and begins so many before the first hit.
@@ -20,19 +22,20 @@ const LENGTH: usize = 34;
 const BEFORE: usize = 6;
 
 impl Sought {
-    pub(crate) fn of(with: &[Clause]) -> Sought {
-        let mut sought = Sought::default();
-        for wanted in with.iter().flatten() {
+    pub(crate) fn of(query: &Query) -> Sought {
+        let mut sought = Sought {
+            phrases: query.exact.clone(),
+            ..Sought::default()
+        };
+        let exactly = |at: usize| query.exact.iter().any(|exact| exact.clause == at);
+        let loosely = query.with.iter().enumerate().filter(|(at, _)| !exactly(*at));
+        for wanted in loosely.flat_map(|(_, clause)| clause) {
             if matches!(wanted.field, Field::Any | Field::Title) {
                 sought.keys.extend(wanted.words.iter().flatten().cloned());
                 sought.open.extend(wanted.open.clone());
             }
         }
         sought
-    }
-
-    fn is_empty(&self) -> bool {
-        self.keys.is_empty()
     }
 
     fn has(&self, word: &str, tongue: Tongue) -> bool {
@@ -51,31 +54,45 @@ impl Sought {
         self.open.iter().any(|open| word.starts_with(open.as_str()))
     }
 
-    /// Whether a text has a word that was typed so, or goes on so.
+    /// All words of a text, and which of them are looked for.
+    fn places(&self, text: &str, tongue: Tongue) -> (Vec<(usize, usize)>, Vec<usize>) {
+        let words: Vec<_> = words(text).collect();
+        let mut sought: Vec<bool> = if self.keys.is_empty() {
+            vec![false; words.len()]
+        } else {
+            words.iter().map(|word| self.has(word.text, tongue)).collect()
+        };
+        if !self.phrases.is_empty() {
+            let folded: Vec<String> = words.iter().map(|word| fold(word.text)).collect();
+            for phrase in self.phrases.iter().filter(|phrase| !phrase.words.is_empty()) {
+                for (at, run) in folded.windows(phrase.words.len()).enumerate() {
+                    if phrase.is(run) {
+                        sought[at..at + run.len()].fill(true);
+                    }
+                }
+            }
+        }
+        let hits = (0..words.len()).filter(|at| sought[*at]).collect();
+        let places = words.iter().map(|word| (word.start, word.end())).collect();
+        (places, hits)
+    }
+
+    /// Whether a text has a word that was typed so, or goes on so; yes where exact words are all that is looked for.
     pub(crate) fn is_in(&self, text: &str, tongue: Tongue) -> bool {
-        words(text).any(|word| self.has(word.text, tongue))
+        (self.keys.is_empty() && self.open.is_empty()) || words(text).any(|word| self.has(word.text, tongue))
     }
 
     /// A short text whole.
     pub(crate) fn marked(&self, text: &str, tongue: Tongue, forms: &mut Forms) -> Vec<Piece> {
-        let hits: Vec<(usize, usize)> = words(text)
-            .filter(|word| self.has(word.text, tongue))
-            .map(|word| (word.start, word.end()))
-            .collect();
+        let (places, hits) = self.places(text, tongue);
+        let hits: Vec<(usize, usize)> = hits.into_iter().map(|hit| places[hit]).collect();
         forms.add(text, &hits);
         pieces(text, 0, text.len(), &hits)
     }
 
     /// The place of a text with the most of them; its beginning where none stands in it.
     pub(crate) fn snippet(&self, text: &str, tongue: Tongue, forms: &mut Forms) -> Vec<Piece> {
-        let places: Vec<(usize, usize)> = words(text).map(|word| (word.start, word.end())).collect();
-        let hits: Vec<usize> = if self.is_empty() {
-            Vec::new()
-        } else {
-            (0..places.len())
-                .filter(|at| self.has(&text[places[*at].0..places[*at].1], tongue))
-                .collect()
-        };
+        let (places, hits) = self.places(text, tongue);
         let mut best = (0, 0);
         for (at, &first) in hits.iter().enumerate() {
             let inside = hits[at..]
@@ -183,22 +200,14 @@ fn one_line(text: &str) -> String {
 
 /// Whether these words stand together in a text in this very form.
 pub(crate) fn stands(text: &str, exact: &Exact) -> bool {
-    let Some((last, before)) = exact.words.split_last() else {
-        return false;
-    };
-    let mut kept: VecDeque<String> = VecDeque::with_capacity(before.len() + 1);
-    for word in words(text) {
-        let word = fold(word.text);
-        let ends = word == *last || (exact.open && word.starts_with(last.as_str()));
-        if ends && kept == before {
-            return true;
+    let mut run: VecDeque<String> = VecDeque::with_capacity(exact.words.len() + 1);
+    words(text).any(|word| {
+        run.push_back(fold(word.text));
+        if run.len() > exact.words.len() {
+            run.pop_front();
         }
-        kept.push_back(word);
-        if kept.len() > before.len() {
-            kept.pop_front();
-        }
-    }
-    false
+        exact.is(run.make_contiguous())
+    })
 }
 
 #[cfg(test)]
@@ -207,7 +216,7 @@ mod tests {
     use crate::search::query::parse;
 
     fn sought(query: &str) -> Sought {
-        Sought::of(&parse(query, false, 0).with)
+        Sought::of(&parse(query, false, 0))
     }
 
     fn shown(pieces: &[Piece]) -> String {
@@ -249,8 +258,23 @@ mod tests {
     }
 
     #[test]
+    fn of_exact_words_only_those_that_stand_together_are_marked() {
+        let text = format!("market {} the Market Ministers met; market", "word ".repeat(60));
+        let typed = Sought::of(&parse("met \"market minis", true, 0));
+        let mut forms = Forms::default();
+        let snippet = shown(&typed.snippet(&text, Tongue::Other, &mut forms));
+        assert!(
+            snippet.ends_with("[Market] [Ministers] [met]; market"),
+            "{snippet}"
+        );
+        let title = typed.marked("Ministers of the market", Tongue::Other, &mut forms);
+        assert_eq!(shown(&title), "Ministers of the market");
+    }
+
+    #[test]
     fn exact_words_stand_together() {
         let exact = |text: &str, open| Exact {
+            clause: 0,
             words: text.split(' ').map(str::to_owned).collect(),
             open,
         };
@@ -264,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_word_is_marked_that_begins_as_typed_though_its_key_is_shorter() {
-        let sought = Sought::of(&parse("governm", true, 0).with);
+        let sought = Sought::of(&parse("governm", true, 0));
         let mut forms = Forms::default();
         let pieces = sought.marked("A government governs", Tongue::Other, &mut forms);
         assert_eq!(shown(&pieces), "A [government] governs");
