@@ -1,12 +1,12 @@
 import { mount } from "svelte";
 
 import { afterPaint } from "./controls/paint";
-import { i18n } from "./i18n/index.svelte";
 import { dayMonth } from "./i18n/format";
 import "./styles/index.css";
 import type { Early } from "./state/early";
 import { place } from "./state/place.svelte";
 import { reading } from "./state/reading.svelte";
+import { preferences } from "./state/settings.svelte";
 import { beginning } from "./state/start.svelte";
 import App from "./views/App.svelte";
 import { articlePane, front, rest } from "./views/later.svelte";
@@ -15,7 +15,7 @@ import { articlePane, front, rest } from "./views/later.svelte";
 export async function draw(target: HTMLElement, early: Early): Promise<void> {
   const soon = beginning.soon(early);
   // The first date takes as long as some rows; while the library answers, there is time for it.
-  dayMonth(i18n.language, new Date());
+  dayMonth(preferences.language, new Date());
   await soon;
   await Promise.all(needed().map((part) => part.read()));
   mount(App, { target });

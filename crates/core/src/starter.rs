@@ -60,27 +60,39 @@ fn ingest(library: &Library) -> Result<(), Failure> {
         Some(feed) if feed.body_hash.as_deref() != Some(&hash) => {}
         _ => return Ok(()),
     }
+    take_in(library, ADDRESS, DOCUMENT, hash)
+}
+
+/// Takes in a document that no network gave.
+pub(crate) fn take_in(
+    library: &Library,
+    address: &str,
+    bytes: &[u8],
+    body_hash: Vec<u8>,
+) -> Result<(), Failure> {
+    let store = library.store();
+    let key = FeedKey::of_address(address);
     let document = Document {
-        bytes: DOCUMENT,
-        url: Some(ADDRESS),
+        bytes,
+        url: Some(address),
         content_type: None,
     };
     let parsed = kazpost_parse::feed(document).map_err(|error| {
         failure(
             Code::NotAFeed,
-            ADDRESS,
+            address,
             &error.what,
-            format!("The starter edition is {error}."),
+            format!("What was given as {address} is {error}."),
         )
     })?;
-    let prepared = prepare(store, &key, parsed, ADDRESS).map_err(of_store)?;
+    let prepared = prepare(store, &key, parsed, address).map_err(of_store)?;
     let fetched = Fetched {
         at: now(),
         moved_to: None,
         etag: None,
         last_modified: None,
-        validated_url: ADDRESS.into(),
-        body_hash: hash,
+        validated_url: address.into(),
+        body_hash,
     };
     store
         .ingest(&key, &prepared.meta, &prepared.articles, &fetched)

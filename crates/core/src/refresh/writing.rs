@@ -8,6 +8,7 @@ use std::time::Duration;
 use kazpost_api::Failure;
 use kazpost_store::{Arrival, FeedRecord};
 use tokio::runtime::Handle;
+use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
@@ -87,23 +88,17 @@ impl Writing {
         let room = Arc::new(Room::of(library.store().portion()));
         let (library, finish, larger) = (library.clone(), finish.clone(), Arc::clone(&room));
         let runtime = Handle::current();
+        let own = runtime.clone();
         workers.spawn_blocking(move || {
-            while let Some(first) = waiting.blocking_recv() {
-                let mut taken = first.units();
-                let mut together = vec![first];
-                let until = Instant::now() + LINGER;
-                let enough = larger.worth_waiting_for();
-                while let Some(next) = match waiting.try_recv() {
-                    Ok(next) => Some(next),
-                    Err(_) if taken < enough => {
-                        let next = async { timeout_at(until, waiting.recv()).await };
-                        runtime.block_on(next).ok().flatten()
-                    }
-                    Err(_) => None,
-                } {
-                    taken += next.units();
-                    together.push(next);
-                }
+            let mut next = || {
+                own.block_on(together(
+                    &mut waiting,
+                    larger.worth_waiting_for(),
+                    LINGER,
+                    Ready::units,
+                ))
+            };
+            while let Some(together) = next() {
                 if !store(&library, together, &finish) {
                     break;
                 }
@@ -111,11 +106,7 @@ impl Writing {
             }
             Ok(())
         });
-        Writing {
-            ready,
-            room,
-            runtime: Handle::current(),
-        }
+        Writing { ready, room, runtime }
     }
 
     /// Gives a document to be stored, once there is room for it; whether somebody is there to take it. Blocks.
@@ -129,6 +120,33 @@ impl Writing {
         };
         let ready = Ready { feed, arrival, room };
         self.ready.send(ready).is_ok()
+    }
+}
+
+/// What is ready, and while that is less than `enough`, what becomes ready within `patience` of the first of it; `None` where nothing
+/// will come any more.
+async fn together<T>(
+    waiting: &mut mpsc::UnboundedReceiver<T>,
+    enough: usize,
+    patience: Duration,
+    size: impl Fn(&T) -> usize,
+) -> Option<Vec<T>> {
+    let first = waiting.recv().await?;
+    let until = Instant::now() + patience;
+    let mut taken = size(&first);
+    let mut together = vec![first];
+    loop {
+        let next = match waiting.try_recv() {
+            Err(TryRecvError::Empty) if taken < enough => {
+                timeout_at(until, waiting.recv()).await.ok().flatten()
+            }
+            next => next.ok(),
+        };
+        let Some(next) = next else {
+            return Some(together);
+        };
+        taken += size(&next);
+        together.push(next);
     }
 }
 
@@ -161,6 +179,34 @@ fn store(library: &Library, together: Vec<Ready>, finish: &mpsc::Sender<Result<D
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn less_than_enough_waits_for_more_and_not_for_long() {
+        const LONG: Duration = Duration::from_secs(600);
+        let (ready, mut waiting) = mpsc::unbounded_channel();
+        let size = |units: &usize| *units;
+        for units in [1, 2] {
+            ready.send(units).expect("sent");
+        }
+        assert_eq!(together(&mut waiting, 0, LONG, size).await, Some(vec![1, 2]));
+
+        let late = ready.clone();
+        tokio::spawn(async move {
+            for units in [3, 4] {
+                tokio::task::yield_now().await;
+                late.send(units).expect("sent");
+            }
+        });
+        assert_eq!(together(&mut waiting, 7, LONG, size).await, Some(vec![3, 4]));
+        ready.send(5).expect("sent");
+        let little = Duration::from_millis(1);
+        assert_eq!(together(&mut waiting, 100, little, size).await, Some(vec![5]));
+
+        ready.send(6).expect("sent");
+        drop(ready);
+        assert_eq!(together(&mut waiting, 100, LONG, size).await, Some(vec![6]));
+        assert_eq!(together(&mut waiting, 100, LONG, size).await, None);
+    }
 
     #[test]
     fn room_grows_with_the_library_and_never_shrinks() {

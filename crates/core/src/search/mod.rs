@@ -344,10 +344,10 @@ fn result(
     })
 }
 
-/// Whether a word stands in it that was typed so or goes on so.
+/// Whether a word stands in it that is or begins as typed.
 fn typed_in(record: &ArticleRecord, sought: &Sought) -> bool {
     let tongue = Tongue::of(&record.row.language);
-    let in_text = |text: &str| sought.is_in(text, tongue);
+    let in_text = |text: &str| sought.begins_in(text, tongue);
     in_text(&record.row.title)
         || in_text(&record.row.author)
         || record.tags.iter().any(|tag| in_text(tag))

@@ -353,13 +353,11 @@ fn each_word(record: &ArticleRecord, mut take: impl FnMut(&str, &str, f64)) {
 
 #[cfg(test)]
 mod tests {
-    use kazpost_model::FeedKey;
-    use kazpost_parse::Document;
-    use kazpost_store::{Fetched, NewFeed};
+    use kazpost_store::NewFeed;
 
     use super::*;
-    use crate::library::{Options, now};
-    use crate::prepare::prepare;
+    use crate::library::Options;
+    use crate::starter::take_in;
 
     const ADDRESS: &str = "https://steppe.example/feed.xml";
 
@@ -386,7 +384,6 @@ mod tests {
         let bytes = format!(
             "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>Steppe</title>{items}</channel></rss>"
         );
-        let key = FeedKey::of_address(ADDRESS);
         let store = library.store();
         store
             .subscribe(&[NewFeed {
@@ -394,24 +391,7 @@ mod tests {
                 ..NewFeed::default()
             }])
             .expect("subscribed");
-        let parsed = kazpost_parse::feed(Document {
-            bytes: bytes.as_bytes(),
-            url: Some(ADDRESS),
-            content_type: None,
-        })
-        .expect("a feed");
-        let prepared = prepare(store, &key, parsed, ADDRESS).expect("prepared");
-        let fetched = Fetched {
-            at: now(),
-            moved_to: None,
-            etag: None,
-            last_modified: None,
-            validated_url: ADDRESS.into(),
-            body_hash: Vec::new(),
-        };
-        store
-            .ingest(&key, &prepared.meta, &prepared.articles, &fetched)
-            .expect("stored");
+        take_in(&library, ADDRESS, bytes.as_bytes(), Vec::new()).expect("stored");
         store.index_stored().expect("indexed");
         (folder, library)
     }

@@ -13,6 +13,8 @@ use super::query::{Exact, Query};
 pub(crate) struct Sought {
     keys: HashSet<String>,
     open: Vec<String>,
+    /// The keys of what may go on, taken for a whole word.
+    whole: HashSet<String>,
     /// Of these words none counts alone.
     phrases: Vec<Exact>,
 }
@@ -32,7 +34,10 @@ impl Sought {
         for wanted in loosely.flat_map(|(_, clause)| clause) {
             if matches!(wanted.field, Field::Any | Field::Title) {
                 sought.keys.extend(wanted.words.iter().flatten().cloned());
-                sought.open.extend(wanted.open.clone());
+                if let Some(open) = &wanted.open {
+                    sought.open.push(open.clone());
+                    sought.whole.extend(wanted.words.iter().flatten().cloned());
+                }
             }
         }
         sought
@@ -77,9 +82,10 @@ impl Sought {
         (places, hits)
     }
 
-    /// Whether a text has a word that was typed so, or goes on so; yes where exact words are all that is looked for.
-    pub(crate) fn is_in(&self, text: &str, tongue: Tongue) -> bool {
-        (self.keys.is_empty() && self.open.is_empty()) || words(text).any(|word| self.has(word.text, tongue))
+    /// Whether a text has a word that is or begins as typed; yes where no word outside of quotes may go on.
+    pub(crate) fn begins_in(&self, text: &str, tongue: Tongue) -> bool {
+        let typed = |word: &str| self.begins(word) || key(word, tongue, |key| self.whole.contains(key));
+        self.open.is_empty() || words(text).any(|word| typed(word.text))
     }
 
     /// A short text whole.
@@ -292,7 +298,10 @@ mod tests {
         let mut forms = Forms::default();
         let pieces = sought.marked("A government governs", Tongue::Other, &mut forms);
         assert_eq!(shown(&pieces), "A [government] governs");
-        assert!(sought.is_in("the government", Tongue::Other));
-        assert!(!sought.is_in("it governs", Tongue::Other));
+        assert!(sought.begins_in("the government", Tongue::Other));
+        assert!(!sought.begins_in("it governs", Tongue::Other));
+        let two = Sought::of(&parse("budget governm", true, 0));
+        assert!(!two.begins_in("the budget governs", Tongue::Other));
+        assert!(Sought::of(&parse("\"budget governm", true, 0)).begins_in("", Tongue::Other));
     }
 }
