@@ -123,7 +123,8 @@ fn fill(store: &Store, articles: &[Labelled]) {
                 content: RawHtml::new(format!(
                     "<p>{}</p>",
                     article.text.replace('&', "&amp;").replace('<', "&lt;")
-                )),
+                ))
+                .into(),
                 content_base: None,
                 image: None,
                 picture: None,

@@ -62,7 +62,7 @@ fn article(prose: &mut Prose, feed: usize, n: usize, bytes: usize, edition: u8) 
         authors: vec![],
         tags: vec!["World".into(), "City".into()],
         language: "kk".into(),
-        content: RawHtml::new(prose.markup(bytes)),
+        content: RawHtml::new(prose.markup(bytes)).into(),
         content_base: Some(address(feed)),
         image: None,
         picture: Some(format!("https://example.org/pictures/{n}.jpg")),

@@ -99,11 +99,22 @@ async fn it_is_off_until_the_reader_wants_it_and_then_once_a_day() {
     assert_eq!(library.retention_daily(), Ok(0));
 }
 
+/// Markup of that many bytes that no packing shortens, with few words for the index.
+fn unpackable(bytes: u32) -> String {
+    let mut state = 1_u32;
+    let mut letter = |_| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'a' + u8::try_from(state >> 24).unwrap_or_default() % 26)
+    };
+    let noise: String = (0..bytes).map(&mut letter).collect();
+    format!("&lt;p class=\"{noise}\"&gt;The ferry sails.&lt;/p&gt;")
+}
+
 #[tokio::test]
 async fn a_share_of_the_disk_takes_the_oldest_first() {
     let (server, reader) = (Server::start(), Reader::new());
     let library = reader.open();
-    let long = "word ".repeat(60_000);
+    let long = unpackable(300_000);
     let items: String = (1..=12)
         .map(|n| {
             format!("<item><guid>{n}</guid><title>Story {n}</title><description>{long}</description></item>")

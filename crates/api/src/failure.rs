@@ -83,6 +83,8 @@ pub enum Code {
     NewerLibrary,
     /// The disk is full.
     DiskFull,
+    /// The text of an article cannot be read back.
+    DamagedText,
     /// Reading or writing the library failed.
     Library,
     /// Reading or writing another file failed.

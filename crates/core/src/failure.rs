@@ -26,6 +26,7 @@ pub(crate) fn of_store(error: StoreError) -> Failure {
     let (code, detail) = match &error {
         StoreError::Newer { found, .. } => (Code::NewerLibrary, found.to_string()),
         StoreError::DiskFull => (Code::DiskFull, String::new()),
+        StoreError::Damaged => (Code::DamagedText, String::new()),
         StoreError::NotFound(_) => (Code::NotFound, String::new()),
         StoreError::File { .. } => (Code::File, String::new()),
         StoreError::NotALibrary(_)

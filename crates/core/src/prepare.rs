@@ -58,14 +58,16 @@ pub(crate) fn prepare_as(
         }
         let fingerprint = identity::fingerprint(&item);
         if known != Some(fingerprint) {
-            let old = if known.is_some() {
-                store.article(&key)?
-            } else {
-                None
+            let old = match known.map(|_| store.article(&key)) {
+                // What the feed brings takes the place of a text that is damaged.
+                None | Some(Err(StoreError::Damaged)) => None,
+                Some(stored) => stored?,
             };
             let page = old.as_ref().and_then(|old| old.page.as_ref());
             let mut article = article(&source, item, key, fingerprint, page.map(|(page, _)| page));
-            article.reworded = old.is_some_and(|old| reworded(&old, &article));
+            if let Some(old) = old {
+                article.reworded = reworded(&old, &article)?;
+            }
             articles.push(article);
         }
     }
@@ -79,16 +81,17 @@ pub(crate) fn prepare_as(
 }
 
 /// Whether an article that is read and kept says something else now. Where its page is shown, the page will tell.
-fn reworded(old: &ArticleRecord, new: &NewArticle) -> bool {
+fn reworded(old: &ArticleRecord, new: &NewArticle) -> Result<bool, StoreError> {
     if !old.row.read || old.row.title != new.title {
-        return old.row.read;
+        return Ok(old.row.read);
     }
-    let text = if new.content.is_blank() {
+    let content = new.content.markup()?;
+    let text = if content.is_blank() {
         new.summary.clone().unwrap_or_default()
     } else {
-        clean(&new.content, new.content_base.as_deref()).text()
+        clean(&content, new.content_base.as_deref()).text()
     };
-    old.page.is_none() && redline::reworded(&reading::of_feed(old).text(), &text)
+    Ok(old.page.is_none() && redline::reworded(&reading::of_feed(old).text(), &text))
 }
 
 /// What all articles of a document have in common.
@@ -180,7 +183,7 @@ fn article(
         author,
         authors: item.authors,
         tags: item.tags,
-        content,
+        content: content.into(),
         content_base: Some(base),
         image: item.image,
         enclosures: item.enclosures,

@@ -106,7 +106,7 @@ fn article(key: ArticleKey, fetched: Fetched) -> NewArticle {
         reworded: false,
         terms: Terms::default(),
         fingerprint,
-        content: article.content,
+        content: article.content.into(),
         content_base: Some(url.into()),
         title: article.title,
     }

@@ -2,7 +2,7 @@ use kazpost_model::{ArticleKey, Enclosure, Person, RawHtml, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::lists::{ROW_COLUMNS, RowRecord, row_record};
-use crate::{Store, StoreError, feeds, keys};
+use crate::{Store, StoreError, feeds, keys, packing};
 
 /// An article whole, as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,9 +88,9 @@ impl Store {
 pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleRecord>> {
     c.prepare_cached(&format!(
         "SELECT {ROW_COLUMNS}, articles.updated, articles.position, feeds.url AS feed_url, feeds.site_url, feeds.content AS wanted, feeds.pictures,
-             bodies.guid, bodies.url, bodies.external_url, bodies.summary, bodies.content, bodies.content_base,
+             bodies.guid, bodies.url, bodies.external_url, bodies.summary, bodies.content, bodies.packed, bodies.content_base,
              bodies.image, bodies.authors, bodies.tags, bodies.enclosures, bodies.published, bodies.modified,
-             pages.content AS page, pages.content_base AS page_base
+             pages.state AS page_state, pages.content AS page, pages.packed AS page_packed, pages.content_base AS page_base
          FROM articles JOIN feeds ON feeds.id = articles.feed_id JOIN bodies ON bodies.article_id = articles.id
              LEFT JOIN pages ON pages.article_id = articles.id AND pages.state = 'whole' AND feeds.content <> 'feed'
          WHERE articles.id = ?1"
@@ -104,11 +104,11 @@ pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleR
             summary: row.get("summary")?,
             authors: list(row, "authors")?,
             tags: list(row, "tags")?,
-            content: RawHtml::new(row.get::<_, String>("content")?),
+            content: packing::markup(row, "content", "packed")?,
             content_base: row.get("content_base")?,
             page: row
-                .get::<_, Option<String>>("page")?
-                .map(|page| Ok::<_, rusqlite::Error>((RawHtml::new(page), row.get("page_base")?)))
+                .get::<_, Option<String>>("page_state")?
+                .map(|_| Ok::<_, rusqlite::Error>((packing::markup(row, "page", "page_packed")?, row.get("page_base")?)))
                 .transpose()?,
             image: row.get("image")?,
             enclosures: list(row, "enclosures")?,

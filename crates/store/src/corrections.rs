@@ -1,17 +1,17 @@
 //! What a publisher changed after the reader had read it.
 
-use kazpost_model::{ArticleKey, RawHtml};
+use kazpost_model::ArticleKey;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::pages::{self, Version};
-use crate::{Store, StoreError, keys};
+use crate::{NewArticle, Store, StoreError, keys, packing};
 
 impl Store {
     /// The text that the reader read, where it is another now and the difference was not seen.
     pub fn version_read(&self, key: &ArticleKey) -> Result<Option<Version>, StoreError> {
         self.connections.read(|c| {
             c.prepare_cached(
-                "SELECT versions.seen_at, versions.title, versions.content, versions.content_base
+                "SELECT versions.seen_at, versions.title, versions.content, versions.packed, versions.content_base
                  FROM versions JOIN articles ON articles.changed_from = versions.id WHERE articles.key = ?1",
             )?
             .query_row([keys::of_article(key)], pages::version)
@@ -41,28 +41,51 @@ pub(crate) fn note(t: &Transaction<'_>, article: i64, version: i64) -> rusqlite:
     Ok(())
 }
 
-/// Keeps the text as it is shown now, where the new one says something else; gives its version.
+/// Keeps the text as it is shown now, where `new` says something else; gives its version.
 pub(crate) fn keep_version(
     t: &Transaction<'_>,
     id: i64,
-    title: &str,
-    content: &RawHtml,
-    summary: Option<&str>,
-) -> rusqlite::Result<Option<i64>> {
-    let kept = t
+    new: &NewArticle,
+) -> Result<Option<i64>, StoreError> {
+    let stood = t
         .prepare_cached(
-            "INSERT INTO versions (article_id, seen_at, title, content, content_base)
-             SELECT ?1, coalesce(pages.at, bodies.seen_at, bodies.first_seen), articles.title,
-                 CASE WHEN pages.at IS NOT NULL THEN pages.content
-                      WHEN trim(bodies.content) = '' THEN coalesce(bodies.summary, '') ELSE bodies.content END,
-                 CASE WHEN pages.at IS NOT NULL THEN pages.content_base ELSE bodies.content_base END
-             FROM bodies JOIN articles ON articles.id = bodies.article_id
-                 JOIN feeds ON feeds.id = articles.feed_id
-                 LEFT JOIN pages ON pages.article_id = articles.id AND pages.state = 'whole'
-                     AND feeds.content <> 'feed'
-             WHERE articles.id = ?1 AND (articles.title <> ?2 OR bodies.content <> ?3
-                 OR coalesce(bodies.summary, '') <> coalesce(?4, ''))",
+            "SELECT articles.title, bodies.summary, bodies.content, bodies.packed
+             FROM bodies JOIN articles ON articles.id = bodies.article_id WHERE articles.id = ?1",
         )?
-        .execute(params![id, title, content.untrusted(), summary])?;
-    Ok((kept > 0).then(|| t.last_insert_rowid()))
+        .query_row([id], |row| {
+            let content = packing::readable(packing::markup(row, 2, 3))?;
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, Option<String>>(1)?,
+                content,
+            ))
+        })
+        .optional()?;
+    // What cannot be read any more is no version to go back to.
+    let Some((title, summary, Some(content))) = stood else {
+        return Ok(None);
+    };
+    let summary = summary.unwrap_or_default();
+    if title == new.title
+        && summary == new.summary.as_deref().unwrap_or_default()
+        && content == new.content.markup()?
+    {
+        return Ok(None);
+    }
+    t.prepare_cached(
+        "INSERT INTO versions (article_id, seen_at, title, content, packed, content_base)
+         SELECT ?1, coalesce(pages.at, bodies.seen_at, bodies.first_seen), articles.title,
+             CASE WHEN pages.at IS NOT NULL THEN pages.content
+                  WHEN bodies.packed IS NULL AND trim(bodies.content) = '' THEN coalesce(bodies.summary, '')
+                  ELSE bodies.content END,
+             CASE WHEN pages.at IS NOT NULL THEN pages.packed ELSE bodies.packed END,
+             CASE WHEN pages.at IS NOT NULL THEN pages.content_base ELSE bodies.content_base END
+         FROM bodies JOIN articles ON articles.id = bodies.article_id
+             JOIN feeds ON feeds.id = articles.feed_id
+             LEFT JOIN pages ON pages.article_id = articles.id AND pages.state = 'whole'
+                 AND feeds.content <> 'feed'
+         WHERE articles.id = ?1",
+    )?
+    .execute([id])?;
+    Ok(Some(t.last_insert_rowid()))
 }

@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use crate::packing;
+
 /// Why the library could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -46,6 +48,11 @@ pub enum StoreError {
         /// The other's name.
         title: String,
     },
+    /// A text that cannot be read back.
+    #[error(
+        "The text of an article is damaged in the library; all else is there. The article can be opened in the browser."
+    )]
+    Damaged,
     /// Anything else that SQLite says.
     #[error("The library could not be read or written: {0}")]
     Sqlite(rusqlite::Error),
@@ -55,6 +62,7 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+            None if packing::is_damage(&error) => StoreError::Damaged,
             _ => StoreError::Sqlite(error),
         }
     }

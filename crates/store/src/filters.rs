@@ -2,10 +2,11 @@ use std::cell::RefCell;
 use std::ops::ControlFlow;
 
 use kazpost_model::{ArticleKey, FeedKey, RawHtml, Timestamp};
+use rusqlite::types::ValueRef;
 use rusqlite::{Transaction, named_params, params};
 
 use crate::actions::choose;
-use crate::{Store, StoreError, feeds, keys, unread};
+use crate::{Store, StoreError, feeds, keys, packing, unread};
 
 /// What a filter does to what it catches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,7 +192,7 @@ impl Store {
         self.connections.read(|c| {
             let mut statement = c.prepare_cached(
                 "SELECT articles.id, feeds.key, articles.title, articles.standfirst, articles.author, bodies.tags,
-                     bodies.summary, bodies.content, pages.content
+                     bodies.summary, bodies.content, bodies.packed, pages.content, pages.packed
                  FROM articles JOIN feeds ON feeds.id = articles.feed_id
                      JOIN bodies ON bodies.article_id = articles.id
                      LEFT JOIN pages ON pages.article_id = articles.id AND pages.state = 'whole'
@@ -246,8 +247,11 @@ impl Store {
 fn markup(row: &rusqlite::Row<'_>) -> rusqlite::Result<Markup> {
     Ok(Markup {
         summary: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
-        content: RawHtml::new(row.get::<_, String>(7)?),
-        page: row.get::<_, Option<String>>(8)?.map(RawHtml::new),
+        content: packing::readable(packing::markup(row, 7, 8))?.unwrap_or_default(),
+        page: match row.get_ref(9)? {
+            ValueRef::Null => None,
+            _ => packing::readable(packing::markup(row, 9, 10))?,
+        },
     })
 }
 

@@ -1,7 +1,7 @@
-use kazpost_model::{ArticleKey, Enclosure, FeedKey, Person, RawHtml, Timestamp};
+use kazpost_model::{ArticleKey, Enclosure, FeedKey, Person, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
-use crate::{FilterEffect, Store, StoreError, Terms, corrections, feeds, filters, keys, unread};
+use crate::{FilterEffect, Packed, Store, StoreError, Terms, corrections, feeds, filters, keys, unread};
 
 /// What a document says of its feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub struct NewArticle {
     /// BCP 47; may be empty.
     pub language: String,
     /// As received.
-    pub content: RawHtml,
+    pub content: Packed,
     /// Base of the relative addresses in it.
     pub content_base: Option<String>,
     /// The item's own picture.
@@ -111,10 +111,7 @@ pub struct Ingested {
 impl NewArticle {
     /// What it takes in memory, about.
     pub fn bytes(&self) -> usize {
-        self.content.untrusted().len()
-            + self.summary.as_ref().map_or(0, String::len)
-            + self.terms.bytes()
-            + 1000
+        self.content.bytes() + self.summary.as_ref().map_or(0, String::len) + self.terms.bytes() + 1000
     }
 }
 
@@ -283,13 +280,7 @@ fn store(
                 .query_row([id], |row| row.get(0))
                 .optional()?
                 .unwrap_or(now.seconds());
-            let earlier = corrections::keep_version(
-                t,
-                id,
-                &article.title,
-                &article.content,
-                article.summary.as_deref(),
-            )?;
+            let earlier = corrections::keep_version(t, id, article)?;
             t.prepare_cached(
                 "UPDATE articles SET time = :time, updated = 1, words = :words, title = :title,
                      standfirst = :standfirst, author = :author, language = :language, section = :section,
@@ -357,14 +348,15 @@ fn body(
             .execute([id])?;
     }
     t.prepare_cached(
-        "INSERT INTO bodies (article_id, guid, url, external_url, summary, content, content_base, image, authors,
-             tags, enclosures, published, modified, first_seen, seen_at)
-         VALUES (:id, :guid, :url, :external_url, :summary, :content, :content_base, :image, :authors, :tags,
+        "INSERT INTO bodies (article_id, guid, url, external_url, summary, content, packed, content_base, image,
+             authors, tags, enclosures, published, modified, first_seen, seen_at)
+         VALUES (:id, :guid, :url, :external_url, :summary, :content, :packed, :content_base, :image, :authors, :tags,
              :enclosures, :published, :modified, :first_seen, :seen_at)",
     )?
     .execute(named_params! {
         ":id": id, ":guid": article.guid, ":url": article.url, ":external_url": article.external_url,
-        ":summary": article.summary, ":content": article.content.untrusted(),
+        ":summary": article.summary, ":content": article.content.content(),
+        ":packed": article.content.packed(),
         ":content_base": article.content_base, ":image": article.image,
         ":authors": json(&article.authors), ":tags": json(&article.tags),
         ":enclosures": json(&article.enclosures),

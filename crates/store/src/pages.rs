@@ -3,7 +3,9 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
 use crate::looks::{self, FirstLook};
 use crate::unread::IS_UNREAD;
-use crate::{FilterEffect, NewArticle, Store, StoreError, corrections, feeds, filters, ingest, keys};
+use crate::{
+    FilterEffect, NewArticle, Packed, Store, StoreError, corrections, feeds, filters, ingest, keys, packing,
+};
 
 /// What came of asking for an article's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,17 +177,20 @@ impl Store {
                     reworded,
                     caught,
                 } => {
-                    let earlier = t.execute(
-                        "INSERT INTO versions (article_id, seen_at, title, content, content_base)
-                         SELECT ?1, pages.at, articles.title, pages.content, pages.content_base
-                         FROM pages JOIN articles ON articles.id = pages.article_id
-                         WHERE pages.article_id = ?1 AND pages.state = 'whole' AND pages.content <> ?2",
-                        params![id, content.untrusted()],
-                    )?;
-                    if earlier > 0 && *reworded {
-                        corrections::note(t, id, t.last_insert_rowid())?;
+                    if kept(t, id)?.is_some_and(|kept| kept != *content) {
+                        t.execute(
+                            "INSERT INTO versions (article_id, seen_at, title, content, packed, content_base)
+                             SELECT ?1, pages.at, articles.title, pages.content, pages.packed, pages.content_base
+                             FROM pages JOIN articles ON articles.id = pages.article_id
+                             WHERE pages.article_id = ?1",
+                            [id],
+                        )?;
+                        if *reworded {
+                            corrections::note(t, id, t.last_insert_rowid())?;
+                        }
                     }
-                    upsert(t, id, "whole", content.untrusted(), Some(base), at)?;
+                    let content = Packed::from(content.clone());
+                    upsert(t, id, "whole", &content, Some(base), at)?;
                     t.execute(
                         "UPDATE articles SET words = ?2, picture = coalesce(picture, ?3) WHERE id = ?1",
                         params![id, words, picture],
@@ -203,7 +208,7 @@ impl Store {
                         [id],
                     )?;
                 }
-                Page::Same => upsert(t, id, "same", "", None, at)?,
+                Page::Same => upsert(t, id, "same", &Packed::from(RawHtml::default()), None, at)?,
                 Page::Failed(why) => {
                     t.execute(
                         "INSERT INTO pages (article_id, fingerprint, state, content, why, at)
@@ -245,7 +250,7 @@ impl Store {
         self.connections.read(|c| {
             let earlier = c
                 .prepare_cached(
-                    "SELECT versions.seen_at, versions.title, versions.content, versions.content_base
+                    "SELECT versions.seen_at, versions.title, versions.content, versions.packed, versions.content_base
                      FROM versions JOIN articles ON articles.id = versions.article_id
                      WHERE articles.key = ?1 ORDER BY versions.id",
                 )?
@@ -256,7 +261,10 @@ impl Store {
                     "SELECT coalesce(CASE WHEN pages.state = 'whole' AND feeds.content <> 'feed' THEN pages.at END,
                          bodies.seen_at, bodies.first_seen) AS seen_at, articles.title,
                          CASE WHEN pages.state = 'whole' AND feeds.content <> 'feed' THEN pages.content
-                              WHEN trim(bodies.content) = '' THEN coalesce(bodies.summary, '') ELSE bodies.content END AS content,
+                              WHEN bodies.packed IS NULL AND trim(bodies.content) = '' THEN coalesce(bodies.summary, '')
+                              ELSE bodies.content END AS content,
+                         CASE WHEN pages.state = 'whole' AND feeds.content <> 'feed' THEN pages.packed
+                              ELSE bodies.packed END AS packed,
                          CASE WHEN pages.state = 'whole' AND feeds.content <> 'feed' THEN pages.content_base
                               ELSE bodies.content_base END AS content_base
                      FROM articles JOIN feeds ON feeds.id = articles.feed_id JOIN bodies ON bodies.article_id = articles.id
@@ -286,16 +294,24 @@ fn upsert(
     t: &Transaction<'_>,
     id: i64,
     state: &str,
-    content: &str,
+    content: &Packed,
     base: Option<&String>,
     at: Timestamp,
 ) -> rusqlite::Result<()> {
     t.execute(
-        "INSERT OR REPLACE INTO pages (article_id, fingerprint, state, content, content_base, at)
-         SELECT id, fingerprint, ?2, ?3, ?4, ?5 FROM articles WHERE id = ?1",
-        params![id, state, content, base, at.seconds()],
+        "INSERT OR REPLACE INTO pages (article_id, fingerprint, state, content, packed, content_base, at)
+         SELECT id, fingerprint, ?2, ?3, ?4, ?5, ?6 FROM articles WHERE id = ?1",
+        params![id, state, content.content(), content.packed(), base, at.seconds()],
     )?;
     Ok(())
+}
+
+/// The page of an article as it is kept.
+fn kept(t: &Transaction<'_>, id: i64) -> rusqlite::Result<Option<RawHtml>> {
+    t.prepare_cached("SELECT content, packed FROM pages WHERE article_id = ?1 AND state = 'whole'")?
+        .query_row([id], |row| packing::readable(packing::markup(row, 0, 1)))
+        .optional()
+        .map(Option::flatten)
 }
 
 fn candidate(row: &Row<'_>) -> rusqlite::Result<PageCandidate> {
@@ -323,7 +339,7 @@ pub(crate) fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
     Ok(Version {
         seen_at: feeds::time(row.get("seen_at")?),
         title: row.get("title")?,
-        content: RawHtml::new(row.get::<_, String>("content")?),
+        content: packing::markup(row, "content", "packed")?,
         base: row.get("content_base")?,
     })
 }

@@ -26,9 +26,10 @@ pub struct Surplus {
 const AT_ONCE: usize = 500;
 
 /// What an article takes: its texts, and its share of pictures that others show too.
-const SIZE: &str = "length(bodies.content) + length(coalesce(bodies.summary, '')) + 1000
-     + coalesce((SELECT length(content) FROM pages WHERE pages.article_id = articles.id), 0)
-     + coalesce((SELECT sum(length(content)) FROM versions WHERE versions.article_id = articles.id), 0)
+const SIZE: &str = "octet_length(bodies.content) + coalesce(length(bodies.packed), 0)
+     + coalesce(octet_length(bodies.summary), 0) + 1000
+     + coalesce((SELECT octet_length(content) + coalesce(length(packed), 0) FROM pages WHERE pages.article_id = articles.id), 0)
+     + coalesce((SELECT sum(octet_length(content) + coalesce(length(packed), 0)) FROM versions WHERE versions.article_id = articles.id), 0)
      + coalesce((SELECT sum(coalesce((SELECT length(bytes) FROM picture_files WHERE hash = pictures.file),
              length(pictures.bytes)) / (SELECT count(*) FROM picture_uses AS others WHERE others.picture = pictures.key))
          FROM picture_uses JOIN pictures ON pictures.key = picture_uses.picture

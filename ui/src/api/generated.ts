@@ -1430,7 +1430,7 @@ detail: string,
  */
 message: string, };
 
-export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_welcome" | "no_articles_linked" | "bad_mail_address" | "consent_needed" | "no_newsletter" | "already_sent" | "bad_mailbox" | "mail_password" | "mail_password_needed" | "mail_folder" | "mail_refused" | "not_a_mail" | "not_opml" | "already_there" | "not_found" | "newer_library" | "disk_full" | "library" | "file" | "bad_pattern" | "not_genuine" | "older_release" | "does_not_run" | "bad_request";
+export type Code = "bad_address" | "unreachable" | "timed_out" | "tls" | "http_status" | "gone" | "too_many_requests" | "forbidden" | "redirect_loop" | "too_large" | "truncated" | "address_not_allowed" | "not_a_feed" | "no_article" | "no_feed_found" | "not_welcome" | "no_articles_linked" | "bad_mail_address" | "consent_needed" | "no_newsletter" | "already_sent" | "bad_mailbox" | "mail_password" | "mail_password_needed" | "mail_folder" | "mail_refused" | "not_a_mail" | "not_opml" | "already_there" | "not_found" | "newer_library" | "disk_full" | "damaged_text" | "library" | "file" | "bad_pattern" | "not_genuine" | "older_release" | "does_not_run" | "bad_request";
 
 export type Settings = { 
 /**

@@ -11,6 +11,7 @@ mod filters;
 mod ingest;
 mod lists;
 mod outbox;
+mod packing;
 mod pictures;
 mod schema;
 mod search;

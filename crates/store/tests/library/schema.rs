@@ -135,6 +135,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0018_unread_by_row.sql"),
         0xfa61_563c_5f91_7763,
     ),
+    (
+        "0019_packed.sql",
+        include_str!("../../migrations/0019_packed.sql"),
+        0x8143_6dcf_b21d_7fac,
+    ),
 ];
 
 #[test]

@@ -76,7 +76,7 @@ CREATE INDEX articles_by_time ON articles (time) WHERE hidden = 0;
 CREATE INDEX articles_hidden ON articles (feed_id, time) WHERE hidden = 1;
 CREATE INDEX articles_saved ON articles (time) WHERE saved = 1;
 CREATE INDEX articles_teasers ON articles (feed_id, time) WHERE teaser > 0;
-CREATE TRIGGER body_changes AFTER UPDATE OF content, summary, authors, tags ON bodies BEGIN
+CREATE TRIGGER body_changes AFTER UPDATE OF content, packed, summary, authors, tags ON bodies BEGIN
     INSERT INTO unindexed SELECT new.article_id WHERE new.article_id NOT IN (SELECT article_id FROM unindexed);
 END;
 CREATE TABLE bodies (
@@ -96,7 +96,7 @@ CREATE TABLE bodies (
     published INTEGER,
     modified INTEGER,
     first_seen INTEGER NOT NULL
-, seen_at INTEGER, pictured INTEGER NOT NULL DEFAULT 0 CHECK (pictured IN (0, 1))) STRICT;
+, seen_at INTEGER, pictured INTEGER NOT NULL DEFAULT 0 CHECK (pictured IN (0, 1)), packed BLOB) STRICT;
 CREATE TABLE caught (
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     filter TEXT NOT NULL REFERENCES filters (id) ON DELETE CASCADE,
@@ -256,7 +256,7 @@ CREATE TABLE pages (
     content_base TEXT,
     why TEXT,
     at INTEGER NOT NULL
-) STRICT;
+, packed BLOB) STRICT;
 CREATE TABLE picture_files (
     hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
     media_type TEXT NOT NULL,
@@ -362,6 +362,6 @@ CREATE TABLE versions (
     title TEXT NOT NULL,
     content TEXT NOT NULL,
     content_base TEXT
-) STRICT;
+, packed BLOB) STRICT;
 CREATE INDEX versions_by_article ON versions (article_id, id);
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (search, row);

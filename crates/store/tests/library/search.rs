@@ -170,11 +170,14 @@ fn a_text_changed_by_anyone_is_to_be_indexed_again() {
     let library = Library::with_feeds(&[FEED]);
     library.ingest(FEED, &[article(FEED, "1", "Apple")]);
     library.flush().unwrap();
-    library
-        .sql()
-        .execute("UPDATE bodies SET content = 'another'", [])
-        .unwrap();
-    assert_eq!(library.unindexed().unwrap(), 1);
+    for change in ["content = 'another'", "packed = x'0000000000'"] {
+        library.flush().unwrap();
+        library.index(&[(1, Terms::default())]).unwrap();
+        assert_eq!(library.unindexed().unwrap(), 0);
+        let sql = format!("UPDATE bodies SET {change}");
+        library.sql().execute(&sql, []).unwrap();
+        assert_eq!(library.unindexed().unwrap(), 1, "{change}");
+    }
 }
 
 #[test]

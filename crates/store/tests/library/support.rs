@@ -168,7 +168,7 @@ pub fn article(feed: &str, identity: &str, title: &str) -> NewArticle {
         authors: vec![],
         tags: vec!["World".into()],
         language: "en".into(),
-        content: RawHtml::new(format!("<p>{title}</p>")),
+        content: RawHtml::new(format!("<p>{title}</p>")).into(),
         content_base: Some(feed.into()),
         image: None,
         picture: None,

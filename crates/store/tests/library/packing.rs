@@ -1,0 +1,161 @@
+use kazpost_model::RawHtml;
+use kazpost_store::{NewArticle, Page, StateChange, StoreError};
+
+use crate::support::{Library, article, article_key, fetched, key, meta, now, seconds};
+
+const FEED: &str = "https://one.example/feed";
+
+fn markup(text: &str) -> RawHtml {
+    RawHtml::new(format!("<p>{text}</p>").repeat(100))
+}
+
+fn told(identity: &str, text: &str) -> NewArticle {
+    NewArticle {
+        content: markup(text).into(),
+        ..article(FEED, identity, text)
+    }
+}
+
+fn page(content: &RawHtml) -> Page {
+    Page::Whole {
+        content: content.clone(),
+        base: FEED.into(),
+        words: 1,
+        picture: None,
+        reworded: false,
+        caught: vec![],
+    }
+}
+
+#[test]
+fn long_texts_take_less_of_the_file_and_are_read_as_they_came() {
+    let library = Library::with_feeds(&[FEED]);
+    library.ingest(FEED, &[told("1", "The ferry sails"), article(FEED, "2", "Short")]);
+    let taken: Vec<(i64, Option<i64>)> = (library.sql())
+        .prepare("SELECT length(content), length(packed) FROM bodies ORDER BY article_id")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert!(matches!(taken[0], (0, Some(packed)) if packed < 100), "{taken:?}");
+    assert_eq!(taken[1], (12, None));
+    let of = |identity| library.article(&article_key(FEED, identity)).unwrap().unwrap();
+    assert_eq!(of("1").content, markup("The ferry sails"));
+    assert_eq!(of("2").content, RawHtml::new("<p>Short</p>"));
+}
+
+#[test]
+fn every_earlier_text_of_feed_and_page_is_there_as_it_was() {
+    let library = Library::with_feeds(&[FEED]);
+    let it = article_key(FEED, "1");
+    library.ingest(FEED, &[told("1", "First")]);
+    library.ingest(FEED, &[told("1", "Second")]);
+    for text in ["Third", "Third", "Fourth"] {
+        library.put_page(&it, &page(&markup(text)), None, now()).unwrap();
+    }
+    let versions = library.versions(&it).unwrap();
+    let texts: Vec<_> = versions.into_iter().map(|version| version.content).collect();
+    // The feed's text is shown no more once there is a page; the same page twice is one text.
+    assert_eq!(texts, ["First", "Third", "Fourth"].map(markup));
+    let whole = library.article(&it).unwrap().unwrap();
+    assert_eq!(whole.content, markup("Second"));
+    assert_eq!(whole.page.map(|(page, _)| page), Some(markup("Fourth")));
+}
+
+/// A library from before, or from a program that packs otherwise.
+#[test]
+fn the_same_text_in_another_form_is_no_change() {
+    let library = Library::with_feeds(&[FEED]);
+    let it = article_key(FEED, "1");
+    library.ingest(FEED, &[told("1", "First")]);
+    library.mark(std::slice::from_ref(&it), StateChange::Read(true));
+    library
+        .put_page(&it, &page(&markup("Page")), None, now())
+        .unwrap();
+    let plain = |table: &str, text: &str| {
+        let sql = format!("UPDATE {table} SET packed = NULL, content = ?1");
+        library.sql().execute(&sql, [markup(text).untrusted()]).unwrap();
+    };
+    plain("bodies", "First");
+    plain("pages", "Page");
+    assert_eq!(library.article(&it).unwrap().unwrap().content, markup("First"));
+    let again = NewArticle {
+        fingerprint: [9; 16],
+        ..told("1", "First")
+    };
+    library.ingest(FEED, &[again]);
+    library
+        .put_page(&it, &page(&markup("Page")), None, now())
+        .unwrap();
+    let versions: i64 = library.one("SELECT count(*) FROM versions");
+    assert_eq!(versions, 0);
+}
+
+#[test]
+fn a_damaged_text_is_named_and_keeps_nothing_else_from_its_work() {
+    let library = Library::with_feeds(&[FEED]);
+    library.ingest(FEED, &[told("1", "First"), told("2", "Second")]);
+    let it = article_key(FEED, "1");
+    library
+        .put_page(&it, &page(&markup("Page")), None, now())
+        .unwrap();
+    for table in ["bodies", "pages"] {
+        let sql = format!("UPDATE {table} SET packed = x'ffffff7f00' WHERE article_id = 1");
+        library.sql().execute(&sql, []).unwrap();
+    }
+    assert!(matches!(library.article(&it), Err(StoreError::Damaged)));
+    let mut seen = Vec::new();
+    library
+        .candidates(&mut |candidate, markup| {
+            seen.push((candidate.title, markup().content));
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    seen.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(
+        seen,
+        [
+            ("First".into(), RawHtml::default()),
+            ("Second".into(), markup("Second"))
+        ]
+    );
+
+    library.put_page(&it, &page(&markup("New")), None, now()).unwrap();
+    assert_eq!(library.ingest(FEED, &[told("1", "First, again")]).updated, 1);
+    let mended = library.article(&it).unwrap().expect("the article");
+    assert_eq!(mended.content, markup("First, again"));
+    assert_eq!(mended.page.map(|(page, _)| page), Some(markup("New")));
+}
+
+/// What an old text takes is what it takes in the file.
+#[test]
+fn what_would_go_is_counted_as_it_is_kept() {
+    let library = Library::with_feeds(&[FEED]);
+    library.ingest(FEED, &[told("1", "The ferry sails")]);
+    let keep = kazpost_store::Keep {
+        since: Some(now().seconds() + 1),
+        bytes: None,
+    };
+    let surplus = library.surplus(&keep).unwrap();
+    assert_eq!(surplus.articles.len(), 1);
+    assert!(surplus.bytes < 1200, "{surplus:?}");
+}
+
+#[test]
+fn several_documents_in_one_go_are_packed_alike() {
+    let library = Library::with_feeds(&[FEED]);
+    let arrival = kazpost_store::Arrival {
+        feed: key(FEED),
+        meta: meta(FEED),
+        articles: vec![told("1", "Паром отходит")],
+        fetched: fetched(FEED),
+    };
+    assert_eq!(
+        library.ingest_all(vec![arrival]).unwrap()[0].map(|done| done.new),
+        Some(1)
+    );
+    let it = library.article(&article_key(FEED, "1")).unwrap().unwrap();
+    assert_eq!(it.content, markup("Паром отходит"));
+    assert_eq!(it.published, Some(seconds(now().seconds() - 1000)));
+}
