@@ -51,8 +51,8 @@ def sizes(database):
     # What is packed begins with its length (crates/store/migrations/0019_packed.sql).
     c.create_function("unpacked_length", 1, lambda packed: int.from_bytes(packed[:4], "little") if packed else 0)
     articles, text = c.execute(
-        "SELECT count(*), sum(octet_length(content) + unpacked_length(substr(packed, 1, 4)) + octet_length(coalesce(summary, '')) "
-        "+ octet_length(title)) FROM bodies JOIN articles ON articles.id = article_id"
+        "SELECT count(*), sum(length(CAST(content AS BLOB)) + unpacked_length(substr(packed, 1, 4)) "
+        "+ length(CAST(coalesce(summary, '') AS BLOB)) + length(CAST(title AS BLOB))) FROM bodies JOIN articles ON articles.id = article_id"
     ).fetchone()
     index = c.execute("SELECT sum(length(block)) FROM search_data").fetchone()[0]
     print(f"{articles} articles; database {pages / 2**20:.0f} MB, {pages / text:.2f} times its text; index {index / pages:.1%} of it")

@@ -7,6 +7,7 @@ use crate::root;
 /// What is heavy or dangerous, and who may hold it.
 const FENCED: &[(&str, &[&str])] = &[
     ("rusqlite", &["kazpost-store"]),
+    ("lz4_flex", &["kazpost-store"]),
     ("reqwest", &["kazpost-fetch"]),
     ("ammonia", &["kazpost-sanitise"]),
     ("image", &["kazpost-picture"]),

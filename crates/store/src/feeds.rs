@@ -112,6 +112,17 @@ const COLUMNS: &str = "key, url, found_at, coalesce(nullif(custom_title, ''), nu
 pub(crate) const UNWANTED: &str = "saved = 0 AND key NOT IN (SELECT article FROM annotations)
     AND key NOT IN (SELECT article FROM labels)";
 
+/// In two parts, each of which has an index: this is asked at each start, of all articles and sources.
+fn dropping_strays() -> String {
+    format!(
+        "DELETE FROM articles WHERE {UNWANTED} AND id IN (
+             SELECT id FROM articles
+             WHERE hidden = 0 AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0)
+             UNION ALL SELECT id FROM articles
+             WHERE hidden = 1 AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0))"
+    )
+}
+
 impl Store {
     /// All subscriptions with their counts, by address.
     pub fn feeds(&self) -> Result<Vec<FeedRecord>, StoreError> {
@@ -291,17 +302,7 @@ impl Store {
     /// bookmark goes, so that it can be undone.
     pub(crate) fn drop_strays(&self) -> Result<(), StoreError> {
         self.connections.cheaply(|t| {
-            let strays = t.execute(
-                // In two parts, each of which has an index: this is asked at each start, of all articles.
-                &format!(
-                    "DELETE FROM articles WHERE {UNWANTED} AND id IN (
-                         SELECT id FROM articles
-                         WHERE hidden = 0 AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0)
-                         UNION ALL SELECT id FROM articles
-                         WHERE hidden = 1 AND feed_id IN (SELECT id FROM feeds WHERE subscribed = 0))"
-                ),
-                [],
-            )?;
+            let strays = t.execute(&dropping_strays(), [])?;
             if strays > 0 {
                 t.execute(
                     "DELETE FROM feeds
@@ -434,5 +435,32 @@ pub(crate) fn time(value: Value) -> Option<Timestamp> {
     match value {
         Value::Integer(seconds) => Timestamp::from_seconds(seconds),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dropping_strays;
+    use crate::Store;
+
+    /// The start would take the longer the more sources and articles there are.
+    #[test]
+    fn a_start_goes_through_neither_sources_nor_articles() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("library.sqlite")).unwrap();
+        let plan: Vec<String> = store
+            .connections
+            .read(|c| {
+                c.prepare(&format!("EXPLAIN QUERY PLAN {}", dropping_strays()))?
+                    .query_map([], |row| row.get(3))?
+                    .collect()
+            })
+            .unwrap();
+        let whole = |step: &&String| step.starts_with("SCAN ") && !step.ends_with("INDEX feeds_removed");
+        assert_eq!(plan.iter().find(whole), None, "{plan:#?}");
+        assert!(
+            plan.iter().any(|step| step.contains("feeds_removed")),
+            "{plan:#?}"
+        );
     }
 }

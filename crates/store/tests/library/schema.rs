@@ -140,6 +140,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0019_packed.sql"),
         0x8143_6dcf_b21d_7fac,
     ),
+    (
+        "0020_feeds_removed.sql",
+        include_str!("../../migrations/0020_feeds_removed.sql"),
+        0xcbf0_90f9_ed80_5d76,
+    ),
 ];
 
 #[test]

@@ -146,6 +146,7 @@ CREATE TABLE feeds (
 , content TEXT NOT NULL DEFAULT 'auto' CHECK (content IN ('auto', 'feed', 'full')), place INTEGER, site INTEGER NOT NULL DEFAULT 0 CHECK (site IN (0, 1)), pictures TEXT NOT NULL DEFAULT 'usual'
     CHECK (pictures IN ('usual', 'always', 'unmetered', 'saved', 'never'))) STRICT;
 CREATE INDEX feeds_by_url ON feeds (url);
+CREATE INDEX feeds_removed ON feeds (id) WHERE subscribed = 0;
 CREATE INDEX feeds_subscribed ON feeds (id, key) WHERE subscribed = 1;
 CREATE TABLE filters (
     id TEXT PRIMARY KEY,
