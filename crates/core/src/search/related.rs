@@ -4,13 +4,14 @@
 use kazpost_api::json_feed::Item;
 use kazpost_api::{Failure, RelatedArticle};
 use kazpost_language::{Tongue, key, words};
+use kazpost_model::FeedKey;
 use kazpost_store::{ArticleRecord, ListQuery, ListScope, StoreError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::failure::of_store;
 use crate::language::primary;
 use crate::library::{Library, locked};
-use crate::{export, reading, rows};
+use crate::{export, reading, rows, starter};
 
 /// So many words tell an article.
 const TELLING: usize = 40;
@@ -54,8 +55,8 @@ const MANY: u32 = 1000;
 /// Beyond so many it is made anew; a library has some thousands.
 const COMMON_KEPT: usize = 20_000;
 
-/// Common words are learnt from so many articles in each language, among so many of the newest.
-const LEARNT: usize = 2;
+/// Common words are learnt from so many words of articles in each language, among so many of the newest articles.
+const LEARNT: usize = 2 * WEIGHED;
 const LOOKED_AT: u32 = 60;
 
 /// A word of an article.
@@ -144,15 +145,17 @@ impl Library {
         let newest = self.store().snapshot(&query, Some(LOOKED_AT)).map_err(of_store)?;
         let newest: Vec<i64> = newest.into_iter().map(|(row, _)| row).collect();
         let mut learnt: FxHashMap<String, usize> = FxHashMap::default();
+        let guide = FeedKey::of_address(starter::ADDRESS);
         for row in self.store().rows(&newest).map_err(of_store)? {
-            // `en` and `en-GB` have the same words.
+            // `en` and `en-GB` have the same words; the guide has words of its own.
             let of_language = learnt.entry(primary(&row.language).to_owned()).or_default();
-            *of_language += 1;
-            if *of_language > LEARNT {
+            if *of_language >= LEARNT || row.feed == guide {
                 continue;
             }
             if let Some(record) = self.store().article_of_row(row.id).map_err(of_store)? {
-                self.telling(&weighed(&record)).map_err(of_store)?;
+                let words = weighed(&record);
+                *of_language += words.len().min(WEIGHED);
+                self.telling(&words).map_err(of_store)?;
             }
         }
         Ok(())
@@ -361,7 +364,7 @@ mod tests {
 
     const ADDRESS: &str = "https://steppe.example/feed.xml";
 
-    /// A library of as many articles, in two languages; the newest are the first.
+    /// A library of as many articles, in two languages; the newest are the last and say a few words about something else.
     fn library(articles: u32) -> (tempfile::TempDir, Library) {
         let folder = tempfile::tempdir().expect("a folder");
         let library = Library::open(Options {
@@ -374,6 +377,7 @@ mod tests {
             .map(|n| {
                 let (language, word) =
                     [("en", "everywhere"), ("en-GB", "everywhere"), ("kk", "барлық")][n as usize % 3];
+                let word = if n + 20 > articles { "short" } else { word };
                 let tell = if n < 2 { "lighthouse keeper" } else { "" };
                 format!(
                     "<item><guid>{n}</guid><title>{word} {n}</title><dc:language>{language}</dc:language>
