@@ -103,8 +103,8 @@ impl Store {
         rusqlite::version()
     }
 
-    /// `ok`, or what `PRAGMA integrity_check`, `PRAGMA foreign_key_check` and a count of what is unread found, a line
-    /// each.
+    /// `ok`, or what `PRAGMA integrity_check`, `PRAGMA foreign_key_check`, a count of what is unread and unpacking all
+    /// texts found, a line each.
     pub fn integrity(&self) -> Result<String, StoreError> {
         self.connections.read(|c| {
             let mut found: Vec<String> = c
@@ -121,6 +121,15 @@ impl Store {
             let wrong = unread::wrong(c)?;
             if wrong > 0 {
                 found.push(format!("{wrong} counts are not those of what is there"));
+            }
+            // In a file that is broken anyway they could not all be read.
+            let damaged = if found.is_empty() {
+                packing::damaged_texts(c)?
+            } else {
+                0
+            };
+            if damaged > 0 {
+                found.push(format!("{damaged} texts are damaged"));
             }
             Ok(if found.is_empty() {
                 "ok".into()

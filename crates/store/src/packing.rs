@@ -2,7 +2,7 @@
 
 use kazpost_model::RawHtml;
 use rusqlite::types::Type;
-use rusqlite::{Row, RowIndex};
+use rusqlite::{Connection, Row, RowIndex};
 
 use crate::StoreError;
 
@@ -105,6 +105,20 @@ pub(crate) fn readable(markup: rusqlite::Result<RawHtml>) -> rusqlite::Result<Op
         Err(error) if is_damage(&error) => Ok(None),
         other => other.map(Some),
     }
+}
+
+/// How many texts of the library are damaged. Reads them all.
+pub(crate) fn damaged_texts(c: &Connection) -> rusqlite::Result<u32> {
+    let mut statement = c.prepare(
+        "SELECT packed FROM bodies WHERE packed IS NOT NULL UNION ALL SELECT packed FROM pages WHERE packed IS NOT NULL
+         UNION ALL SELECT packed FROM versions WHERE packed IS NOT NULL",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut damaged = 0;
+    while let Some(row) = rows.next()? {
+        damaged += u32::from(unpack(row.get_ref(0)?.as_blob()?).is_err());
+    }
+    Ok(damaged)
 }
 
 fn damaged(column: usize, damage: Damage) -> rusqlite::Error {

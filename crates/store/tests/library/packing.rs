@@ -105,6 +105,7 @@ fn a_damaged_text_is_named_and_keeps_nothing_else_from_its_work() {
         library.sql().execute(&sql, []).unwrap();
     }
     assert!(matches!(library.article(&it), Err(StoreError::Damaged)));
+    assert_eq!(library.integrity().unwrap(), "2 texts are damaged");
     let mut seen = Vec::new();
     library
         .candidates(&mut |candidate, markup| {
@@ -126,6 +127,7 @@ fn a_damaged_text_is_named_and_keeps_nothing_else_from_its_work() {
     let mended = library.article(&it).unwrap().expect("the article");
     assert_eq!(mended.content, markup("First, again"));
     assert_eq!(mended.page.map(|(page, _)| page), Some(markup("New")));
+    assert_eq!(library.integrity().unwrap(), "ok");
 }
 
 /// What an old text takes is what it takes in the file.
