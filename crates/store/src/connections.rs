@@ -220,6 +220,18 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// The steps in which SQLite goes about `sql` in a library that is new; what it asks for is NULL.
+#[cfg(test)]
+pub(crate) fn plan(sql: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let connections = Connections::open(&folder.path().join("library.sqlite")).expect("a library");
+    let steps = connections.read(|c| {
+        let mut statement = c.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+        statement.raw_query().mapped(|row| row.get(3)).collect()
+    });
+    steps.expect("a plan")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

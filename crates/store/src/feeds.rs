@@ -441,21 +441,12 @@ pub(crate) fn time(value: Value) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::dropping_strays;
-    use crate::Store;
+    use crate::connections::plan;
 
     /// The start would take the longer the more sources and articles there are.
     #[test]
     fn a_start_goes_through_neither_sources_nor_articles() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("library.sqlite")).unwrap();
-        let plan: Vec<String> = store
-            .connections
-            .read(|c| {
-                c.prepare(&format!("EXPLAIN QUERY PLAN {}", dropping_strays()))?
-                    .query_map([], |row| row.get(3))?
-                    .collect()
-            })
-            .unwrap();
+        let plan = plan(&dropping_strays());
         let whole = |step: &&String| step.starts_with("SCAN ") && !step.ends_with("INDEX feeds_removed");
         assert_eq!(plan.iter().find(whole), None, "{plan:#?}");
         assert!(

@@ -347,21 +347,12 @@ pub(crate) fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
 #[cfg(test)]
 mod tests {
     use super::of_sync;
-    use crate::Store;
+    use crate::connections::plan;
 
     /// A sync without news would take the longer the more articles there are.
     #[test]
     fn a_sync_does_not_go_through_all_articles() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("library.sqlite")).unwrap();
-        let plan: Vec<String> = store
-            .connections
-            .read(|c| {
-                c.prepare(&format!("EXPLAIN QUERY PLAN {}", of_sync()))?
-                    .query_map([rusqlite::types::Null, rusqlite::types::Null], |row| row.get(3))?
-                    .collect()
-            })
-            .unwrap();
+        let plan = plan(&of_sync());
         let of_articles = |step: &&String| step.contains(" articles ");
         assert_eq!(plan.iter().filter(of_articles).count(), 2, "{plan:#?}");
         assert!(
