@@ -248,3 +248,34 @@ fn a_file_of_another_program_is_refused_and_left_alone() {
     assert!(ran.err.contains("not a KazPost library"), "{ran:?}");
     assert_eq!(std::fs::read(reader.database()).expect("the file"), before);
 }
+
+/// A disk that loses a bit costs the text that lay there, and no other.
+#[test]
+fn a_damaged_text_is_named_and_all_others_are_there() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let long = "The ferry sails at six. ".repeat(60);
+    let items: String = ["One", "Two"]
+        .map(|name| format!("<item><guid>{name}</guid><title>{name}</title><description>{name}: {long}</description></item>"))
+        .concat();
+    server.set(
+        "/feed.xml",
+        Reply::rss(kazpost_tests::feeds::channel("Courier", &items)),
+    );
+    reader.add(&server.url("/feed.xml"));
+    reader.tamper("UPDATE bodies SET packed = x'ffffff7f00' WHERE guid = 'One'");
+    let shown = reader.items(&[]);
+    let of = |title: &str| shown.iter().find(|item| item["title"] == title).expect("listed");
+    assert!(
+        of("Two")["content_text"]
+            .as_str()
+            .is_some_and(|text| text.contains("at six"))
+    );
+    let show = |title: &str| reader.kazpost(&["show", of(title)["id"].as_str().expect("an id")]);
+    assert_eq!(show("Two").code, Some(0));
+    let told = show("One");
+    assert_eq!(told.code, Some(1));
+    assert!(told.err.contains("damaged in the library"), "{}", told.err);
+    let doctor = reader.kazpost(&["doctor", "--json"]);
+    assert_eq!(doctor.code, Some(1));
+    assert!(doctor.out.contains("damaged texts: 1"), "{}", doctor.out);
+}

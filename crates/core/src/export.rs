@@ -54,7 +54,7 @@ impl Library {
 
     /// One article as an item of a JSON Feed.
     pub fn item(&self, id: &str) -> Result<Item, Failure> {
-        self.record(id).map(item)
+        self.readable(id).map(item)
     }
 
     /// The document that items stand in.

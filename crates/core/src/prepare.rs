@@ -58,10 +58,11 @@ pub(crate) fn prepare_as(
         }
         let fingerprint = identity::fingerprint(&item);
         if known != Some(fingerprint) {
-            let old = match known.map(|_| store.article(&key)) {
-                // What the feed brings takes the place of a text that is damaged.
-                None | Some(Err(StoreError::Damaged)) => None,
-                Some(stored) => stored?,
+            let old = if known.is_some() {
+                // What the feed brings takes the place of a text that is damaged, and is no correction of it.
+                store.article(&key)?.filter(|old| !old.damaged)
+            } else {
+                None
             };
             let page = old.as_ref().and_then(|old| old.page.as_ref());
             let mut article = article(&source, item, key, fingerprint, page.map(|(page, _)| page));

@@ -1,7 +1,7 @@
 use kazpost_api::{Article, Attachment, Code, Failure, PositionRequest};
 use kazpost_model::{ArticleKey, RawHtml};
 use kazpost_sanitise::{Placed, SafeHtml};
-use kazpost_store::ArticleRecord;
+use kazpost_store::{ArticleRecord, StoreError};
 use url::Url;
 
 use crate::failure::{failure, not_found, of_store};
@@ -11,7 +11,7 @@ use crate::{excerpt, language, prepare, rows};
 impl Library {
     /// An article to read, sanitised now: what lies in the library is never trusted.
     pub fn article(&self, id: &str) -> Result<Article, Failure> {
-        let record = self.record(id)?;
+        let record = self.readable(id)?;
         let offline = self.offline(&record)?;
         let key = &record.row.key;
         let body = for_window(&record, &self.places(key)?);
@@ -77,6 +77,15 @@ impl Library {
                 let message = format!("“{address}” is no address that can be opened.");
                 failure(Code::BadAddress, address, "", message)
             })
+    }
+
+    /// One that is to be read: its text must be there.
+    pub(crate) fn readable(&self, id: &str) -> Result<ArticleRecord, Failure> {
+        let record = self.record(id)?;
+        if record.damaged && record.page.is_none() {
+            return Err(of_store(StoreError::Damaged));
+        }
+        Ok(record)
     }
 
     pub(crate) fn record(&self, id: &str) -> Result<ArticleRecord, Failure> {

@@ -23,6 +23,8 @@ pub struct ArticleRecord {
     pub tags: Vec<String>,
     /// As received.
     pub content: RawHtml,
+    /// `content` is empty because it cannot be read back.
+    pub damaged: bool,
     /// Base of the relative addresses in it.
     pub content_base: Option<String>,
     /// The article as its page has it, and the base of the relative addresses in it: to be shown instead.
@@ -96,6 +98,12 @@ pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleR
          WHERE articles.id = ?1"
     ))?
     .query_row([id], |row| {
+        // One text does not keep whoever goes through many from the others.
+        let content = packing::readable(packing::markup(row, "content", "packed"))?;
+        let page = match row.get::<_, Option<String>>("page_state")? {
+            Some(_) => packing::readable(packing::markup(row, "page", "page_packed"))?,
+            None => None,
+        };
         Ok(ArticleRecord {
             row: row_record(row)?,
             guid: row.get("guid")?,
@@ -104,11 +112,11 @@ pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleR
             summary: row.get("summary")?,
             authors: list(row, "authors")?,
             tags: list(row, "tags")?,
-            content: packing::markup(row, "content", "packed")?,
+            damaged: content.is_none(),
+            content: content.unwrap_or_default(),
             content_base: row.get("content_base")?,
-            page: row
-                .get::<_, Option<String>>("page_state")?
-                .map(|_| Ok::<_, rusqlite::Error>((packing::markup(row, "page", "page_packed")?, row.get("page_base")?)))
+            page: page
+                .map(|page| Ok::<_, rusqlite::Error>((page, row.get("page_base")?)))
                 .transpose()?,
             image: row.get("image")?,
             enclosures: list(row, "enclosures")?,

@@ -129,7 +129,7 @@ impl Store {
                 0
             };
             if damaged > 0 {
-                found.push(format!("{damaged} texts are damaged"));
+                found.push(format!("damaged texts: {damaged}"));
             }
             Ok(if found.is_empty() {
                 "ok".into()
