@@ -255,7 +255,7 @@ fn a_damaged_text_is_named_and_all_others_are_there() {
     let (server, reader) = (Server::start(), Reader::new());
     let long = "The ferry sails at six. ".repeat(60);
     let items: String = ["One", "Two"]
-        .map(|name| format!("<item><guid>{name}</guid><title>{name}</title><description>{name}: {long}</description></item>"))
+        .map(|name| format!("<item><guid>{name}</guid><title>{name}</title><link>https://example.org/one</link><description>{name}: {long}</description></item>"))
         .concat();
     server.set(
         "/feed.xml",
@@ -274,7 +274,12 @@ fn a_damaged_text_is_named_and_all_others_are_there() {
     assert_eq!(show("Two").code, Some(0));
     let told = show("One");
     assert_eq!(told.code, Some(1));
-    assert!(told.err.contains("damaged in the library"), "{}", told.err);
+    assert!(
+        told.err.contains("“One” is damaged in the library"),
+        "{}",
+        told.err
+    );
+    assert!(told.err.contains("https://example.org/one"), "{}", told.err);
     let doctor = reader.kazpost(&["doctor", "--json"]);
     assert_eq!(doctor.code, Some(1));
     assert!(doctor.out.contains("damaged texts: 1"), "{}", doctor.out);

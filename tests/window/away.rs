@@ -319,3 +319,38 @@ fn a_source_has_its_own_choice_and_what_changed_or_grew_old_is_told() {
         app.close().await;
     });
 }
+
+/// A text that the disk lost is named, and the way to where it was published is offered.
+#[test]
+fn a_damaged_text_is_read_where_it_was_published() {
+    journey("damaged", async |setting| {
+        let library = tempdir().expect("a folder");
+        let server = serve("/feed.xml", "The Steppe Courier", 3);
+        let app = setting.open(library.path()).await;
+        app.ready().await;
+        subscribe(&app, &server.url("/feed.xml"), "Story 1 of The Steppe Courier").await;
+        rusqlite::Connection::open(library.path().join("library.sqlite"))
+            .and_then(|database| {
+                database.execute(
+                    "UPDATE bodies SET packed = x'ffffff7f00', url = 'https://example.org/three'
+                     WHERE guid = 'The Steppe Courier-3'",
+                    [],
+                )
+            })
+            .expect("it is damaged");
+        app.script(
+            "[...document.querySelectorAll('[data-testid^=\"row-\"]')]
+               .find((row) => row.innerText.includes('Story 3')).click()",
+        )
+        .await;
+        app.until(
+            "the window says so, and where else the article is",
+            "document.body.innerText.includes('damaged in the library')
+             && Boolean(document.querySelector('[data-testid=original]'))",
+        )
+        .await;
+        app.shot("damaged").await;
+        open_story(&app, "Story 2 of The Steppe Courier").await;
+        app.close().await;
+    });
+}

@@ -83,7 +83,7 @@ pub enum Code {
     NewerLibrary,
     /// The disk is full.
     DiskFull,
-    /// The text of an article cannot be read back.
+    /// The text of an article cannot be read back; `subject` is where it was published, if that is known.
     DamagedText,
     /// Reading or writing the library failed.
     Library,

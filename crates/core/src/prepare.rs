@@ -59,8 +59,7 @@ pub(crate) fn prepare_as(
         let fingerprint = identity::fingerprint(&item);
         if known != Some(fingerprint) {
             let old = if known.is_some() {
-                // What the feed brings takes the place of a text that is damaged, and is no correction of it.
-                store.article(&key)?.filter(|old| !old.damaged)
+                store.article(&key)?
             } else {
                 None
             };

@@ -1,7 +1,7 @@
 use kazpost_api::{Article, Attachment, Code, Failure, PositionRequest};
 use kazpost_model::{ArticleKey, RawHtml};
 use kazpost_sanitise::{Placed, SafeHtml};
-use kazpost_store::{ArticleRecord, StoreError};
+use kazpost_store::ArticleRecord;
 use url::Url;
 
 use crate::failure::{failure, not_found, of_store};
@@ -83,7 +83,17 @@ impl Library {
     pub(crate) fn readable(&self, id: &str) -> Result<ArticleRecord, Failure> {
         let record = self.record(id)?;
         if record.damaged && record.page.is_none() {
-            return Err(of_store(StoreError::Damaged));
+            let at = record.url.unwrap_or_default();
+            let there = if at.is_empty() {
+                String::new()
+            } else {
+                format!(" It can be read at {at}.")
+            };
+            let message = format!(
+                "The text of “{}” is damaged in the library; all else is there.{there}",
+                record.row.title
+            );
+            return Err(failure(Code::DamagedText, at, "", message));
         }
         Ok(record)
     }

@@ -92,18 +92,14 @@ pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleR
         "SELECT {ROW_COLUMNS}, articles.updated, articles.position, feeds.url AS feed_url, feeds.site_url, feeds.content AS wanted, feeds.pictures,
              bodies.guid, bodies.url, bodies.external_url, bodies.summary, bodies.content, bodies.packed, bodies.content_base,
              bodies.image, bodies.authors, bodies.tags, bodies.enclosures, bodies.published, bodies.modified,
-             pages.state AS page_state, pages.content AS page, pages.packed AS page_packed, pages.content_base AS page_base
+             pages.content AS page, pages.packed AS page_packed, pages.content_base AS page_base
          FROM articles JOIN feeds ON feeds.id = articles.feed_id JOIN bodies ON bodies.article_id = articles.id
              LEFT JOIN pages ON pages.article_id = articles.id AND pages.state = 'whole' AND feeds.content <> 'feed'
          WHERE articles.id = ?1"
     ))?
     .query_row([id], |row| {
         // One text does not keep whoever goes through many from the others.
-        let content = packing::readable(packing::markup(row, "content", "packed"))?;
-        let page = match row.get::<_, Option<String>>("page_state")? {
-            Some(_) => packing::readable(packing::markup(row, "page", "page_packed"))?,
-            None => None,
-        };
+        let content = packing::readable(row, "content", "packed")?;
         Ok(ArticleRecord {
             row: row_record(row)?,
             guid: row.get("guid")?,
@@ -115,7 +111,7 @@ pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleR
             damaged: content.is_none(),
             content: content.unwrap_or_default(),
             content_base: row.get("content_base")?,
-            page: page
+            page: packing::readable(row, "page", "page_packed")?
                 .map(|page| Ok::<_, rusqlite::Error>((page, row.get("page_base")?)))
                 .transpose()?,
             image: row.get("image")?,

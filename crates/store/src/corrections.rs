@@ -53,7 +53,7 @@ pub(crate) fn keep_version(
              FROM bodies JOIN articles ON articles.id = bodies.article_id WHERE articles.id = ?1",
         )?
         .query_row([id], |row| {
-            let content = packing::readable(packing::markup(row, 2, 3))?;
+            let content = packing::readable(row, 2, 3)?;
             Ok((
                 row.get::<_, String>(0)?,
                 row.get::<_, Option<String>>(1)?,

@@ -49,9 +49,7 @@ pub enum StoreError {
         title: String,
     },
     /// A text that cannot be read back.
-    #[error(
-        "The text of an article is damaged in the library; all else is there. The article can be opened in the browser."
-    )]
+    #[error("The text of an article is damaged in the library; all else is there.")]
     Damaged,
     /// Anything else that SQLite says.
     #[error("The library could not be read or written: {0}")]

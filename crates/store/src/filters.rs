@@ -2,7 +2,6 @@ use std::cell::RefCell;
 use std::ops::ControlFlow;
 
 use kazpost_model::{ArticleKey, FeedKey, RawHtml, Timestamp};
-use rusqlite::types::ValueRef;
 use rusqlite::{Transaction, named_params, params};
 
 use crate::actions::choose;
@@ -247,11 +246,8 @@ impl Store {
 fn markup(row: &rusqlite::Row<'_>) -> rusqlite::Result<Markup> {
     Ok(Markup {
         summary: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
-        content: packing::readable(packing::markup(row, 7, 8))?.unwrap_or_default(),
-        page: match row.get_ref(9)? {
-            ValueRef::Null => None,
-            _ => packing::readable(packing::markup(row, 9, 10))?,
-        },
+        content: packing::readable(row, 7, 8)?.unwrap_or_default(),
+        page: packing::readable(row, 9, 10)?,
     })
 }
 

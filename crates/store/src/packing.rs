@@ -1,7 +1,7 @@
 //! How the texts of articles stand in the file: see `migrations/0019_packed.sql`.
 
 use kazpost_model::RawHtml;
-use rusqlite::types::Type;
+use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, Row, RowIndex};
 
 use crate::StoreError;
@@ -9,8 +9,9 @@ use crate::StoreError;
 /// In bytes. What is shorter fits on a page of the file together with others, packed or not.
 const WORTH_IT: usize = 512;
 
-/// What a byte of LZ4 can at most stand for. A length that says more is a lie, and no reason to ask for the memory.
-const MOST: usize = 255;
+/// In bytes: twice what a feed's document may have. Nothing longer is packed, and a block that claims more is a lie that asks for
+/// memory.
+const LONGEST: usize = 64 << 20;
 
 /// Markup in the form in which it is kept. Making it takes a moment: it is best made where there are hands free, and not by who
 /// holds the library.
@@ -32,7 +33,7 @@ impl From<RawHtml> for Packed {
     fn from(markup: RawHtml) -> Packed {
         let text = markup.untrusted();
         // Whether a text is blank is asked of the column `content`.
-        if text.len() >= WORTH_IT && !markup.is_blank() {
+        if (WORTH_IT..=LONGEST).contains(&text.len()) && !markup.is_blank() {
             let block = lz4_flex::compress_prepend_size(text.as_bytes());
             if block.len() < text.len() - text.len() / 8 {
                 return Packed(Form::Block(block));
@@ -99,9 +100,17 @@ pub(crate) fn markup(
     }
 }
 
-/// One text that is damaged does not keep what goes through many, or replaces it, from its work.
-pub(crate) fn readable(markup: rusqlite::Result<RawHtml>) -> rusqlite::Result<Option<RawHtml>> {
-    match markup {
+/// As [`markup`]; `None` where the row has none, or a damaged one: it does not keep what goes through many texts, or replaces
+/// it, from its work.
+pub(crate) fn readable(
+    row: &Row<'_>,
+    content: impl RowIndex,
+    packed: impl RowIndex,
+) -> rusqlite::Result<Option<RawHtml>> {
+    if row.get_ref(content)? == ValueRef::Null {
+        return Ok(None);
+    }
+    match markup(row, content, packed) {
         Err(error) if is_damage(&error) => Ok(None),
         other => other.map(Some),
     }
@@ -132,7 +141,7 @@ pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
 
 fn unpack(block: &[u8]) -> Result<RawHtml, Damage> {
     let (length, rest) = lz4_flex::block::uncompressed_size(block).map_err(|_| Damage)?;
-    if length > rest.len().saturating_mul(MOST) {
+    if length > LONGEST {
         return Err(Damage);
     }
     let text = lz4_flex::decompress(rest, length).map_err(|_| Damage)?;

@@ -309,7 +309,7 @@ fn upsert(
 /// The page of an article as it is kept.
 fn kept(t: &Transaction<'_>, id: i64) -> rusqlite::Result<Option<RawHtml>> {
     t.prepare_cached("SELECT content, packed FROM pages WHERE article_id = ?1 AND state = 'whole'")?
-        .query_row([id], |row| packing::readable(packing::markup(row, 0, 1)))
+        .query_row([id], |row| packing::readable(row, 0, 1))
         .optional()
         .map(Option::flatten)
 }

@@ -22,6 +22,12 @@ class Reading {
   /** Counts the reasons to fetch anew. */
   #turn = 0;
 
+  /** Where the article was published, if that is known; also of one whose text is damaged here. */
+  get url(): string | null {
+    if (this.failure?.code === "damaged_text") return this.failure.subject || null;
+    return this.article?.url ?? null;
+  }
+
   async open(id: string): Promise<void> {
     this.leave();
     this.id = id;

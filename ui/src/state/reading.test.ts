@@ -1,12 +1,14 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
-import type { Article } from "../api";
+import type { Article, Failure } from "../api";
 
 const asked: string[] = [];
 let position = 0;
+let refusal: Failure | null = null;
 vi.mock("../api", () => ({
   call: (name: string, request: unknown) => {
     asked.push(`${name} ${typeof request === "string" ? request : ""}`.trim());
+    if (name === "article" && refusal) return Promise.reject(refusal);
     if (name === "article") return Promise.resolve({ row: { id: request }, position } as Article);
     return Promise.resolve({ action: null, changed: 1 });
   },
@@ -22,6 +24,7 @@ beforeEach(() => {
   reading.forget();
   asked.length = 0;
   position = 0;
+  refusal = null;
 });
 
 test("an article fetched ahead is there in the moment it is opened", async () => {
@@ -63,4 +66,14 @@ test("it does not wait for ever", async () => {
   await reading.open("next");
   vi.useRealTimers();
   expect(asked).toEqual(["article next"]);
+});
+
+test("an article whose text is damaged can still be read where it was published", async () => {
+  refusal = { code: "damaged_text", subject: "https://example.org/one", detail: "", message: "" };
+  await reading.open("one");
+  expect(reading.article).toBeNull();
+  expect(reading.url).toBe("https://example.org/one");
+  refusal = { ...refusal, code: "not_found" };
+  await reading.open("one");
+  expect(reading.url).toBeNull();
 });

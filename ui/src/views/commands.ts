@@ -123,14 +123,14 @@ export const run: Record<Command, () => void> = {
   nextUnread: () => void place.nextUnread(),
   unfold,
   open: () => {
-    if (reading.article?.url) place.openLink(reading.article.url);
+    if (reading.url) place.openLink(reading.url);
     else if (place.view === "list" && list.cursor >= 0) void place.openIndex(list.cursor);
     else if (document.activeElement instanceof HTMLElement && document.activeElement.dataset.story) {
       document.activeElement.click();
     }
   },
   original: () => {
-    if (reading.article?.url) place.openLink(reading.article.url);
+    if (reading.url) place.openLink(reading.url);
   },
   pageDown: () => void pageDown(),
   pageUp: () => {
@@ -218,7 +218,7 @@ function possible(command: Command): boolean {
     case "note":
       return reading.article !== null;
     case "original":
-      return Boolean(reading.article?.url);
+      return Boolean(reading.url);
     case "unreadOnly":
       return inList && list.scope.kind !== "unread";
     case "markAll":

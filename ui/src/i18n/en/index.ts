@@ -314,8 +314,7 @@ export const catalogue: Catalogue<"one" | "other"> = {
     not_found: "This is no longer in the library.",
     newer_library: "The library was written by a newer version of the app. Install that version.",
     disk_full: "The disk is full. Free some space and try again.",
-    damaged_text:
-      "The text of this article is damaged in the library. All else is there, and the article can be opened in the browser.",
+    damaged_text: "The text of this article is damaged in the library. All else is there.",
     library: "The library on disk cannot be read or written.",
     file: "The file {subject} cannot be read or written.",
     bad_pattern: "“{subject}” is not a regular expression ({detail}).",
