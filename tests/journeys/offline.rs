@@ -215,6 +215,20 @@ fn a_sync_brings_the_pages_that_the_reader_wants() {
         "it might be all there is"
     );
 
+    reader.tamper("UPDATE pages SET packed = x'ffffff7f00' WHERE state = 'whole'");
+    let items = reader.items(&[]);
+    let story = items
+        .iter()
+        .find(|item| item["title"] == "Story 1 of the day")
+        .expect("it");
+    let opened = reader.kazpost(&["show", story["id"].as_str().expect("an id")]);
+    assert!(!opened.out.contains("Page 1 ends here"), "{}", opened.out);
+    reader.json(&["sync", "--json"]);
+    assert!(
+        shown(&reader, "Story 1 of the day").contains("Page 1 ends here"),
+        "a page that is damaged comes anew when it was met"
+    );
+
     assert_eq!(
         reader.kazpost(&["feeds", "set", &id, "--content", "full"]).code,
         Some(0)

@@ -283,4 +283,11 @@ fn a_damaged_text_is_named_and_all_others_are_there() {
     let doctor = reader.kazpost(&["doctor", "--json"]);
     assert_eq!(doctor.code, Some(1));
     assert!(doctor.out.contains("damaged texts: 1"), "{}", doctor.out);
+
+    // It was met, so the next sync has its feed send it again, which did not change.
+    let synced = reader.json(&["sync", "--json"]);
+    assert_eq!((&synced["new"], &synced["updated"]), (&0.into(), &0.into()));
+    let mended = show("One");
+    assert!(mended.out.contains("at six"), "{} {}", mended.out, mended.err);
+    assert_eq!(reader.kazpost(&["doctor"]).code, Some(0));
 }

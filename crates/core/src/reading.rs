@@ -79,9 +79,12 @@ impl Library {
             })
     }
 
-    /// One that is to be read: its text must be there.
+    /// One that is to be read: its text must be there. What is damaged of it the next sync brings anew.
     pub(crate) fn readable(&self, id: &str) -> Result<ArticleRecord, Failure> {
         let record = self.record(id)?;
+        if record.damaged || record.page_damaged {
+            self.store().have_anew(&record).map_err(of_store)?;
+        }
         if record.damaged && record.page.is_none() {
             let at = record.url.unwrap_or_default();
             let there = if at.is_empty() {

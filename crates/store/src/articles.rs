@@ -1,8 +1,9 @@
 use kazpost_model::{ArticleKey, Enclosure, Person, RawHtml, Timestamp};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::lists::{ROW_COLUMNS, RowRecord, row_record};
-use crate::{Store, StoreError, feeds, keys, packing};
+use crate::{Store, StoreError, feeds, ingest, keys, packing};
 
 /// An article whole, as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,8 @@ pub struct ArticleRecord {
     pub content: RawHtml,
     /// `content` is empty because it cannot be read back.
     pub damaged: bool,
+    /// `page` is missing because it cannot be read back.
+    pub page_damaged: bool,
     /// Base of the relative addresses in it.
     pub content_base: Option<String>,
     /// The article as its page has it, and the base of the relative addresses in it: to be shown instead.
@@ -75,6 +78,34 @@ impl Store {
         self.connections.read(|c| whole(c, id))
     }
 
+    /// Lets the next sync bring anew what is damaged of an article: its page is one that could not be had, and of its feed,
+    /// which is read whole again, the article is taken in without being called changed.
+    pub fn have_anew(&self, article: &ArticleRecord) -> Result<(), StoreError> {
+        let id = article.row.id;
+        self.connections.cheaply(|t| {
+            if article.page_damaged {
+                t.execute(
+                    "UPDATE pages SET state = 'failed', content = '', packed = NULL, content_base = NULL,
+                         why = 'What was kept of it was damaged.', at = 0
+                     WHERE article_id = ?1",
+                    [id],
+                )?;
+            }
+            if article.damaged {
+                t.execute(
+                    "UPDATE articles SET fingerprint = ?2 WHERE id = ?1",
+                    params![id, ingest::UNKNOWN],
+                )?;
+                t.execute(
+                    "UPDATE feeds SET etag = NULL, last_modified = NULL, validated_url = NULL, body_hash = NULL
+                     WHERE id = (SELECT feed_id FROM articles WHERE id = ?1)",
+                    [id],
+                )?;
+            }
+            Ok(())
+        })
+    }
+
     /// Keeps how far the reader got, 0 to 1.
     pub fn set_position(&self, key: &ArticleKey, position: f64) -> Result<(), StoreError> {
         self.connections.cheaply(|t| {
@@ -100,6 +131,7 @@ pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleR
     .query_row([id], |row| {
         // One text does not keep whoever goes through many from the others.
         let content = packing::readable(row, "content", "packed")?;
+        let page = packing::readable(row, "page", "page_packed")?;
         Ok(ArticleRecord {
             row: row_record(row)?,
             guid: row.get("guid")?,
@@ -109,9 +141,10 @@ pub(crate) fn whole(c: &Connection, id: i64) -> rusqlite::Result<Option<ArticleR
             authors: list(row, "authors")?,
             tags: list(row, "tags")?,
             damaged: content.is_none(),
+            page_damaged: page.is_none() && row.get_ref("page")? != ValueRef::Null,
             content: content.unwrap_or_default(),
             content_base: row.get("content_base")?,
-            page: packing::readable(row, "page", "page_packed")?
+            page: page
                 .map(|page| Ok::<_, rusqlite::Error>((page, row.get("page_base")?)))
                 .transpose()?,
             image: row.get("image")?,

@@ -3,6 +3,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
 use crate::{FilterEffect, Packed, Store, StoreError, Terms, corrections, feeds, filters, keys, unread};
 
+/// The fingerprint of what is damaged: whatever its feed says takes its place.
+pub(crate) const UNKNOWN: [u8; 16] = [0; 16];
+
 /// What a document says of its feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeedMeta {
@@ -274,7 +277,8 @@ fn store(
         .optional()?;
     match known {
         Some((_, fingerprint)) if fingerprint == article.fingerprint => Ok(None),
-        Some((id, _)) => {
+        Some((id, before)) => {
+            let changed = before != UNKNOWN;
             let first_seen: i64 = t
                 .prepare_cached("SELECT first_seen FROM bodies WHERE article_id = ?1")?
                 .query_row([id], |row| row.get(0))
@@ -282,13 +286,13 @@ fn store(
                 .unwrap_or(now.seconds());
             let earlier = corrections::keep_version(t, id, article)?;
             t.prepare_cached(
-                "UPDATE articles SET time = :time, updated = 1, words = :words, title = :title,
+                "UPDATE articles SET time = :time, updated = updated OR :changed, words = :words, title = :title,
                      standfirst = :standfirst, author = :author, language = :language, section = :section,
                      picture = :picture, fingerprint = :fingerprint, teaser = :teaser
                  WHERE id = :id",
             )?
             .execute(named_params! {
-                ":id": id, ":time": time(article, first_seen), ":words": article.words,
+                ":id": id, ":time": time(article, first_seen), ":changed": changed, ":words": article.words,
                 ":title": article.title, ":standfirst": article.standfirst, ":author": article.author,
                 ":language": article.language, ":section": section(article), ":picture": article.picture,
                 ":fingerprint": article.fingerprint, ":teaser": article.teaser,
@@ -298,7 +302,7 @@ fn store(
             }
             body(t, id, article, Some(first_seen), now.seconds())?;
             filters::arrived(t, id, &article.caught, false)?;
-            done.updated += 1;
+            done.updated += u32::from(changed);
             Ok(Some(id))
         }
         None if let_go(t, key)? => Ok(None),

@@ -1,5 +1,5 @@
 use kazpost_model::RawHtml;
-use kazpost_store::{NewArticle, Page, StateChange};
+use kazpost_store::{NewArticle, Page, PageState, StateChange};
 
 use crate::support::{Library, article, article_key, now};
 
@@ -90,6 +90,42 @@ fn the_same_text_in_another_form_is_no_change() {
         .unwrap();
     let versions: i64 = library.one("SELECT count(*) FROM versions");
     assert_eq!(versions, 0);
+}
+
+#[test]
+fn what_was_damaged_comes_anew_and_is_no_change() {
+    let library = Library::with_feeds(&[FEED]);
+    let it = article_key(FEED, "1");
+    library.ingest(FEED, &[told("1", "First")]);
+    library.mark(std::slice::from_ref(&it), StateChange::Read(true));
+    library
+        .put_page(&it, &page(&markup("Page")), None, now())
+        .unwrap();
+    for table in ["bodies", "pages"] {
+        let sql = format!("UPDATE {table} SET packed = x'ffffff7f00'");
+        library.sql().execute(&sql, []).unwrap();
+    }
+    let damaged = library.article(&it).unwrap().unwrap();
+    assert!(damaged.damaged && damaged.page_damaged);
+    library.have_anew(&damaged).unwrap();
+    let (validators, page): (u32, PageState) = (
+        library.one("SELECT count(coalesce(etag, last_modified, body_hash)) FROM feeds"),
+        library.page_of(&it).unwrap().expect("a page").state,
+    );
+    assert_eq!((validators, page), (0, PageState::Unasked));
+
+    let done = library.ingest(FEED, &[told("1", "First")]);
+    assert_eq!((done.new, done.updated), (0, 0));
+    let mended = library.article(&it).unwrap().unwrap();
+    assert_eq!(mended.content, markup("First"));
+    assert!(
+        !mended.damaged && !mended.page_damaged && !mended.updated && mended.row.read && !mended.row.changed
+    );
+    assert_eq!(
+        library.page_of(&it).unwrap().expect("a page").state,
+        PageState::Failed
+    );
+    assert_eq!(library.integrity().unwrap(), "ok");
 }
 
 #[test]
