@@ -26,6 +26,26 @@ fn what_robots_txt_forbids_is_not_asked_for() {
     assert_eq!((asked(&server, &closed), asked(&server, "/politics")), (0, 0));
 }
 
+/// The rules know addresses, and a link that is open may lead to one that is not.
+#[test]
+fn a_redirect_leads_to_nothing_that_is_forbidden() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let paper = paper(0..12);
+    serve(&server, &paper);
+    let (closed, open) = ("/closed/story", "/moved/story");
+    for (story, target) in [(3, closed), (4, open)] {
+        let story = &paper.stories[story];
+        server.set(target, Reply::html(paper.article(story)));
+        server.set(&story.path(), Reply::redirect(302, target));
+    }
+    server.set(
+        "/robots.txt",
+        Reply::ok("text/plain", "User-agent: *\nDisallow: /closed\n"),
+    );
+    assert_eq!(follow(&reader, &server)["items"], 11);
+    assert_eq!((asked(&server, closed), asked(&server, open)), (0, 1));
+}
+
 #[test]
 fn a_site_that_wants_no_programs_is_no_source() {
     let (server, reader) = (Server::start(), Reader::new());

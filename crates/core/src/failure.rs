@@ -54,6 +54,7 @@ pub(crate) fn of_fetch(error: FetchError) -> Failure {
         Kind::RedirectLoop => (Code::RedirectLoop, String::new()),
         Kind::TooLarge { limit } => (Code::TooLarge, (limit >> 20).to_string()),
         Kind::Truncated => (Code::Truncated, String::new()),
+        Kind::WayClosed => (Code::NotWelcome, String::new()),
         Kind::AddressNotAllowed => (Code::AddressNotAllowed, String::new()),
     };
     failure(code, error.url, detail, message)

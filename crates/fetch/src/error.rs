@@ -47,6 +47,8 @@ pub enum Kind {
     Truncated,
     /// An address that content may not name: loopback, private, link-local and the like.
     AddressNotAllowed,
+    /// A redirect to where [`crate::Request::way`] does not go.
+    WayClosed,
     /// Anything else, in the words of the library below.
     Other(String),
 }
@@ -83,6 +85,7 @@ impl fmt::Display for FetchError {
             Kind::RedirectLoop => write!(f, "{url} redirects without end."),
             Kind::TooLarge { limit } => write!(f, "{url} is larger than {limit} bytes."),
             Kind::Truncated => write!(f, "The answer of {url} broke off."),
+            Kind::WayClosed => write!(f, "{url} is closed to programs by its site."),
             Kind::AddressNotAllowed => write!(f, "{url} leads into a private network."),
             Kind::Other(cause) => write!(f, "{url} could not be fetched: {cause}."),
         }

@@ -67,6 +67,9 @@ impl<'a> Journey<'a> {
         if !matches!(self.url.scheme(), "http" | "https") {
             return Err(Kind::UnsupportedScheme);
         }
+        if !self.visited.is_empty() && !self.request.way.is_open(&self.url) {
+            return Err(Kind::WayClosed);
+        }
         let client = self.client;
         let route = client
             .0

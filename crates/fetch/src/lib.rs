@@ -20,7 +20,7 @@ mod send;
 pub use address::{host_and_port, is_loopback, normalise_address};
 pub use client::Client;
 pub use error::{FetchError, Kind};
-pub use message::{Answer, Body, Options, Origin, Request};
+pub use message::{Answer, Body, Options, Origin, Request, Way};
 pub use network::{Network, network};
 pub use send::{SendError, Sending, Sent};
 

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
@@ -31,7 +32,7 @@ impl Default for Options {
 }
 
 /// One document to get.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Request {
     /// http or https. A name and password in it are sent to its own host alone (RFC 7617).
     pub url: Url,
@@ -48,6 +49,8 @@ pub struct Request {
     pub max_bytes: u64,
     /// Who named the address.
     pub origin: Origin,
+    /// Where a redirect may lead, beside what `origin` says.
+    pub way: Way,
 }
 
 impl Request {
@@ -61,7 +64,23 @@ impl Request {
             validated_url: None,
             max_bytes: 16 << 20,
             origin: Origin::Reader,
+            way: Way::default(),
         }
+    }
+}
+
+/// The caller's own judgement of each address that a redirect leads to; without one, all are as good.
+#[derive(Clone, Default)]
+pub struct Way(Option<Arc<dyn Fn(&Url) -> bool + Send + Sync>>);
+
+impl Way {
+    /// Only to addresses of which `open` says true.
+    pub fn where_open(open: impl Fn(&Url) -> bool + Send + Sync + 'static) -> Way {
+        Way(Some(Arc::new(open)))
+    }
+
+    pub(crate) fn is_open(&self, url: &Url) -> bool {
+        self.0.as_ref().is_none_or(|open| open(url))
     }
 }
 

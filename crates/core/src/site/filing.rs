@@ -65,7 +65,11 @@ pub(super) async fn fetch(
         Err(FetchError { kind, .. }) => {
             let gone = matches!(
                 kind,
-                Kind::Status(400..=499) | Kind::Gone | Kind::AddressNotAllowed | Kind::TooLarge { .. }
+                Kind::Status(400..=499)
+                    | Kind::Gone
+                    | Kind::AddressNotAllowed
+                    | Kind::WayClosed
+                    | Kind::TooLarge { .. }
             );
             return if gone { Outcome::NoArticle } else { Outcome::Failed };
         }

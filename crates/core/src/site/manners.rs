@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use kazpost_extract::Robots;
-use kazpost_fetch::{Answer, Body, FetchError, Kind, Origin, Request, host_and_port};
+use kazpost_fetch::{Answer, Body, FetchError, Kind, Origin, Request, Way, host_and_port};
 use kazpost_model::Timestamp;
 use kazpost_store::{SitePage, SitePageKind};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -183,6 +183,12 @@ impl Manners {
         }
     }
 
+    /// A redirect to another host is none of these rules' business.
+    fn way(&self) -> Way {
+        let (robots, host) = (Arc::clone(&self.robots), self.host.clone());
+        Way::where_open(move |url| host != host_and_port(url) || robots.allows(url))
+    }
+
     async fn get(
         &self,
         url: Url,
@@ -198,6 +204,7 @@ impl Manners {
             last_modified: asked.last_modified,
             validated_url: asked.validated_url,
             origin,
+            way: self.way(),
             ..Request::new(url)
         };
         self.library.answer(request).await

@@ -1,4 +1,4 @@
-use kazpost_fetch::{Answer, Kind, Request};
+use kazpost_fetch::{Answer, Kind, Request, Way};
 use kazpost_loopback::{Reply, Server};
 
 use crate::{body_of, get, kind_of, request};
@@ -38,6 +38,22 @@ async fn a_move_is_for_good_as_far_as_every_hop_says_so() {
         assert_eq!(body.permanent_url.map(String::from), expected, "{chain:?}");
         assert_eq!(body.url.as_str(), server.url("/end"), "{chain:?}");
     }
+}
+
+#[tokio::test]
+async fn the_way_is_judged_at_each_redirect_and_not_at_the_start() {
+    let server = Server::start();
+    server.set("/start", Reply::redirect(302, "/open"));
+    server.set("/open", Reply::redirect(302, "/closed"));
+    server.set("/closed", Reply::rss("x"));
+    let way = |closed: &'static str| Request {
+        way: Way::where_open(move |url| url.path() != closed),
+        ..request(&server.url("/start"))
+    };
+    assert_eq!(body_of(way("/start")).await.bytes, b"x");
+    let error = get(way("/closed")).await.expect_err("it is closed");
+    assert_eq!((error.kind, error.url), (Kind::WayClosed, server.url("/closed")));
+    assert_eq!(server.requests_for("/closed").len(), 1, "the first time alone");
 }
 
 #[tokio::test]
