@@ -399,7 +399,7 @@ async fn a_library_from_before_is_looked_through() {
          ALTER TABLE articles DROP COLUMN story; CREATE INDEX articles_by_title ON articles (time, title); DROP INDEX feeds_subscribed; DROP INDEX feeds_removed;
          CREATE TRIGGER article_comes AFTER INSERT ON articles BEGIN SELECT 1; END;
          CREATE TRIGGER body_comes AFTER INSERT ON bodies BEGIN SELECT 1; END; PRAGMA user_version = 14;
-         DROP TRIGGER body_changes; ALTER TABLE bodies DROP COLUMN packed; ALTER TABLE pages DROP COLUMN packed;
+         DROP TRIGGER body_changes; ALTER TABLE bodies DROP COLUMN packed; ALTER TABLE pages DROP COLUMN packed; ALTER TABLE pages DROP COLUMN tried;
          ALTER TABLE versions DROP COLUMN packed; CREATE TRIGGER body_changes AFTER UPDATE OF content ON bodies BEGIN SELECT 1; END",
     );
     let library = reader.open();

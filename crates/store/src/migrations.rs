@@ -27,6 +27,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0018_unread_by_row.sql"),
     include_str!("../migrations/0019_packed.sql"),
     include_str!("../migrations/0020_feeds_removed.sql"),
+    include_str!("../migrations/0021_pages_tried.sql"),
 ];
 
 /// The schema that this program writes.

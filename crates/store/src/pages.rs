@@ -85,7 +85,7 @@ pub struct Version {
 }
 
 const CANDIDATE: &str = "articles.id, articles.key, articles.time, articles.teaser, articles.saved, feeds.key AS feed,
-     feeds.content AS wanted, feeds.site, pages.why, pages.at,
+     feeds.content AS wanted, feeds.site, pages.why, coalesce(pages.tried, pages.at) AS at,
      CASE WHEN pages.state IS NULL OR pages.fingerprint <> articles.fingerprint THEN NULL ELSE pages.state END AS state";
 const OF_ARTICLES: &str = "FROM articles JOIN feeds ON feeds.id = articles.feed_id LEFT JOIN pages ON pages.article_id = articles.id";
 
@@ -98,7 +98,7 @@ fn of_sync() -> String {
                  LEFT JOIN pages ON pages.article_id = articles.id
              WHERE {which} AND articles.hidden = 0 AND feeds.subscribed = 1 AND feeds.site = 0
                  AND (?1 IS NULL OR feeds.key = ?1) AND (pages.state IS NULL
-                     OR pages.fingerprint <> articles.fingerprint AND (pages.why IS NULL OR pages.at < ?2)
+                     OR pages.fingerprint <> articles.fingerprint AND (pages.why IS NULL OR coalesce(pages.tried, pages.at) < ?2)
                      OR pages.state = 'failed' AND pages.at < ?2)"
         )
     };
@@ -203,7 +203,7 @@ impl Store {
                 }
                 Page::Lost => {
                     t.execute(
-                        "UPDATE pages SET why = NULL, fingerprint = (SELECT fingerprint FROM articles WHERE id = ?1)
+                        "UPDATE pages SET why = NULL, tried = NULL, fingerprint = (SELECT fingerprint FROM articles WHERE id = ?1)
                          WHERE article_id = ?1",
                         [id],
                     )?;
@@ -213,7 +213,9 @@ impl Store {
                     t.execute(
                         "INSERT INTO pages (article_id, fingerprint, state, content, why, at)
                          SELECT id, fingerprint, 'failed', '', ?2, ?3 FROM articles WHERE id = ?1
-                         ON CONFLICT (article_id) DO UPDATE SET why = excluded.why, at = excluded.at,
+                         ON CONFLICT (article_id) DO UPDATE SET why = excluded.why,
+                             at = CASE state WHEN 'whole' THEN pages.at ELSE excluded.at END,
+                             tried = CASE state WHEN 'whole' THEN excluded.at END,
                              fingerprint = CASE state WHEN 'whole' THEN pages.fingerprint ELSE excluded.fingerprint END,
                              state = CASE state WHEN 'whole' THEN 'whole' ELSE 'failed' END",
                         params![id, why, at.seconds()],

@@ -12,6 +12,7 @@ mod ingest;
 mod lists;
 mod outbox;
 mod packing;
+mod pages;
 mod pictures;
 mod schema;
 mod search;

@@ -145,6 +145,11 @@ const MIGRATIONS: &[(&str, &str, u64)] = &[
         include_str!("../../migrations/0020_feeds_removed.sql"),
         0xcbf0_90f9_ed80_5d76,
     ),
+    (
+        "0021_pages_tried.sql",
+        include_str!("../../migrations/0021_pages_tried.sql"),
+        0xd6a7_c16c_d211_9752,
+    ),
 ];
 
 #[test]

@@ -257,7 +257,7 @@ CREATE TABLE pages (
     content_base TEXT,
     why TEXT,
     at INTEGER NOT NULL
-, packed BLOB) STRICT;
+, packed BLOB, tried INTEGER) STRICT;
 CREATE TABLE picture_files (
     hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
     media_type TEXT NOT NULL,
