@@ -1,6 +1,8 @@
 //! A publication that signs new versions of the app, and a server that has them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+#[cfg(unix)]
+use std::path::PathBuf;
 
 use kazpost_loopback::{Reply, Server};
 use minisign::KeyPair;

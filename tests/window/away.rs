@@ -246,11 +246,11 @@ fn a_source_has_its_own_choice_and_what_changed_or_grew_old_is_told() {
         open_story(&app, "Story 2 of The Steppe Courier").await;
 
         app.click("settings").await;
-        app.script(
-            "[...document.querySelectorAll('[data-testid^=edit-feed-]')]
-               .find((button) => button.closest('tr, li, div').innerText.includes('Courier')).click()",
-        )
-        .await;
+        let edit = "[...document.querySelectorAll('[data-testid^=edit-feed-]')]
+               .find((button) => button.closest('tr, li, div').innerText.includes('Courier'))";
+        app.until("the source is in the table", &format!("Boolean({edit})"))
+            .await;
+        app.script(&format!("{edit}.click()")).await;
         app.choose("edit-feed-pictures", "never").await;
         app.choose("edit-feed-content", "feed").await;
         app.shot("edit-feed").await;

@@ -71,7 +71,9 @@ impl Request {
 
 /// The caller's own judgement of each address that a redirect leads to; without one, all are as good.
 #[derive(Clone, Default)]
-pub struct Way(Option<Arc<dyn Fn(&Url) -> bool + Send + Sync>>);
+pub struct Way(Option<Arc<Judge>>);
+
+type Judge = dyn Fn(&Url) -> bool + Send + Sync;
 
 impl Way {
     /// Only to addresses of which `open` says true.

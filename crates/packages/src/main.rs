@@ -2,11 +2,16 @@
 //! by `cargo xtask`, and apart from it because of what it is built from: running the app from a checkout needs none of that.
 
 mod bundle;
+#[cfg_attr(
+    not(target_os = "linux"),
+    expect(dead_code, reason = "packages of Linux say more")
+)]
 mod edition;
 mod icons;
 #[cfg(target_os = "linux")]
 mod linux;
 mod make;
+#[cfg(target_os = "linux")]
 mod notices;
 mod release;
 #[cfg(target_os = "linux")]

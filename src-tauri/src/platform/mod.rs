@@ -1,7 +1,9 @@
-//! What differs from system to system: one trait for each thing, and behind it a folder or file a system. What was
-//! not compiled on one of them lies here and nowhere else.
+//! What differs from system to system: one trait for each thing, and behind it a folder or file a system. What is
+//! compiled on one of them alone lies here and nowhere else.
 
 mod icon;
+#[cfg(any(windows, test))]
+mod number;
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -32,6 +34,13 @@ use tauri::{AppHandle, RunEvent, Url};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// This article, by key.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(
+            dead_code,
+            reason = "other systems bring the window to the front and do not say why"
+        )
+    )]
     Article(String),
     /// The unread articles.
     Unread,
@@ -93,6 +102,10 @@ pub struct Own {
     /// Sets it apart from every other, also from one that has another library open.
     pub identifier: String,
     /// Its name for people.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "other systems read it from the program itself")
+    )]
     pub name: String,
     /// The file that is started.
     pub program: PathBuf,

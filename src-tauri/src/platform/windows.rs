@@ -3,13 +3,11 @@
 use std::process::Command;
 
 use kazpost_api::NoticeWords;
-use tauri::image::Image;
 use tauri::{AppHandle, Manager, RunEvent, Url};
 use windows_registry::CURRENT_USER;
 
-use super::icon::{Picture, with_number};
 use super::status_icon::StatusIcon;
-use super::{Autostart, Badge, Listener, Notifier, Own, Platform};
+use super::{Autostart, Badge, Listener, Notifier, Own, Platform, number};
 
 /// The shortcut says it.
 pub fn introduce(_program_id: &str) {}
@@ -49,23 +47,15 @@ impl Notifier for Toasts {
     }
 }
 
-/// An overlay of 32 points: the number alone.
+/// The number laid over the program's icon.
 struct TaskBar(AppHandle);
 
 impl Badge for TaskBar {
     fn set(&self, number: Option<u32>) {
-        const SIDE: usize = 32;
         let Some((_, window)) = self.0.webview_windows().into_iter().next() else {
             return;
         };
-        let picture = number.filter(|number| *number > 0).map(|number| {
-            let empty = Picture {
-                side: SIDE,
-                rgba: vec![0; SIDE * SIDE * 4],
-            };
-            Image::new_owned(with_number(&empty, number).rgba, SIDE as u32, SIDE as u32)
-        });
-        let _ = window.set_overlay_icon(picture);
+        let _ = window.set_overlay_icon(number::picture(number));
     }
 }
 
