@@ -1,6 +1,8 @@
 //! The command line, as scripts rely on it.
 
+#[cfg(unix)]
 use std::io::Read;
+#[cfg(unix)]
 use std::process::Stdio;
 
 use kazpost_tests::cli::{self, Ran};

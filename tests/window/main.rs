@@ -1,5 +1,7 @@
 //! The built app as a reader meets it: real window, real web view, real feeds on loopback. Run by
-//! `cargo xtask test window`, which builds the app and names it in `KAZPOST_APP`; skipped, aloud, without.
+//! `cargo xtask test window`, which builds the app and names it in `KAZPOST_APP`; skipped, aloud, without. What drives the
+//! window and what stands around it (a bus, a tray) is Linux' own.
+#![cfg(target_os = "linux")]
 
 mod accessible;
 mod arranging;
@@ -17,7 +19,6 @@ mod ghost;
 mod handed;
 mod highlights;
 mod hostile;
-#[cfg(unix)]
 mod mailbox;
 mod marking;
 mod menus;
