@@ -45,7 +45,7 @@ pub fn picture(number: Option<u32>) -> Option<Image<'static>> {
     let columns = glyphs.len() * (WIDE + 1) - 1;
     // Even, so that half the size has whole points.
     let point = ((SIDE - 4) / columns).min((SIDE - 8) / HIGH) & !1;
-    let middle = |length: usize| (SIDE - length) / 2 & !1;
+    let middle = |length: usize| ((SIDE - length) / 2) & !1;
     let (left, top) = (middle(point * columns), middle(point * HIGH));
     for (index, glyph) in glyphs.into_iter().enumerate() {
         for (row, bits) in GLYPHS[glyph].iter().enumerate() {

@@ -1,4 +1,4 @@
-use kazpost_model::RawHtml;
+use kazpost_model::{ArticleKey, RawHtml};
 use kazpost_store::{NewArticle, Page, PageState, StateChange};
 
 use crate::support::{Library, article, article_key, now};
@@ -92,19 +92,25 @@ fn the_same_text_in_another_form_is_no_change() {
     assert_eq!(versions, 0);
 }
 
-#[test]
-fn what_was_damaged_comes_anew_and_is_no_change() {
+/// The text of the first of them is damaged, and that of its page, too.
+fn with_damage(articles: &[NewArticle]) -> (Library, ArticleKey) {
     let library = Library::with_feeds(&[FEED]);
-    let it = article_key(FEED, "1");
-    library.ingest(FEED, &[told("1", "First")]);
-    library.mark(std::slice::from_ref(&it), StateChange::Read(true));
+    library.ingest(FEED, articles);
+    let it = articles[0].key.clone();
     library
         .put_page(&it, &page(&markup("Page")), None, now())
         .unwrap();
     for table in ["bodies", "pages"] {
-        let sql = format!("UPDATE {table} SET packed = x'ffffff7f00'");
+        let sql = format!("UPDATE {table} SET packed = x'ffffff7f00' WHERE article_id = 1");
         library.sql().execute(&sql, []).unwrap();
     }
+    (library, it)
+}
+
+#[test]
+fn what_was_damaged_comes_anew_and_is_no_change() {
+    let (library, it) = with_damage(&[told("1", "First")]);
+    library.mark(std::slice::from_ref(&it), StateChange::Read(true));
     let damaged = library.article(&it).unwrap().unwrap();
     assert!(damaged.damaged && damaged.page_damaged);
     library.have_anew(&damaged).unwrap();
@@ -130,16 +136,7 @@ fn what_was_damaged_comes_anew_and_is_no_change() {
 
 #[test]
 fn a_damaged_text_is_named_and_keeps_nothing_else_from_its_work() {
-    let library = Library::with_feeds(&[FEED]);
-    library.ingest(FEED, &[told("1", "First"), told("2", "Second")]);
-    let it = article_key(FEED, "1");
-    library
-        .put_page(&it, &page(&markup("Page")), None, now())
-        .unwrap();
-    for table in ["bodies", "pages"] {
-        let sql = format!("UPDATE {table} SET packed = x'ffffff7f00' WHERE article_id = 1");
-        library.sql().execute(&sql, []).unwrap();
-    }
+    let (library, it) = with_damage(&[told("1", "First"), told("2", "Second")]);
     let damaged = library.article(&it).unwrap().expect("the article");
     assert!(damaged.damaged && damaged.page.is_none() && damaged.content.is_blank());
     assert_eq!(library.integrity().unwrap(), "damaged texts: 2");
