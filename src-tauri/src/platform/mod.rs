@@ -1,6 +1,8 @@
 //! What differs from system to system: one trait for each thing, and behind it a folder or file a system. What is
 //! compiled on one of them alone lies here and nowhere else.
 
+#[cfg(any(windows, test))]
+mod command_line;
 mod icon;
 #[cfg(any(windows, test))]
 mod number;

@@ -7,7 +7,7 @@ use tauri::{AppHandle, Manager, RunEvent, Url};
 use windows_registry::CURRENT_USER;
 
 use super::status_icon::StatusIcon;
-use super::{Autostart, Badge, Listener, Notifier, Own, Platform, number};
+use super::{Autostart, Badge, Listener, Notifier, Own, Platform, command_line, number};
 
 /// The shortcut says it.
 pub fn introduce(_program_id: &str) {}
@@ -72,14 +72,11 @@ impl Autostart for Run {
     }
 
     fn set(&self, on: bool) -> Result<(), String> {
-        let words = std::iter::once(self.0.program.to_string_lossy().into_owned());
-        let words: Vec<String> = words
-            .chain(self.0.arguments.iter().cloned())
-            .map(|word| format!("\"{word}\""))
-            .collect();
+        let program = self.0.program.to_string_lossy();
+        let words = std::iter::once(program.as_ref()).chain(self.0.arguments.iter().map(String::as_str));
         let done = CURRENT_USER.create(RUN).and_then(|key| {
             if on {
-                key.set_string(&self.0.identifier, words.join(" "))
+                key.set_string(&self.0.identifier, command_line::line(words))
             } else if self.is_on() {
                 key.remove_value(&self.0.identifier)
             } else {
