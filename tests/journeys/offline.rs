@@ -1,6 +1,6 @@
 //! An edition for a train: whole articles from their pages, with their pictures, and a manifest that is true.
 
-use kazpost_api::EditionStep;
+use kazpost_api::{EditionStep, Offline};
 use kazpost_tests::feeds::channel;
 use kazpost_tests::{Reply, Server};
 use serde_json::json;
@@ -215,13 +215,20 @@ fn a_sync_brings_the_pages_that_the_reader_wants() {
         "it might be all there is"
     );
 
-    reader.tamper("UPDATE pages SET packed = x'ffffff7f00' WHERE state = 'whole'");
     let items = reader.items(&[]);
     let story = items
         .iter()
         .find(|item| item["title"] == "Story 1 of the day")
         .expect("it");
-    let opened = reader.kazpost(&["show", story["id"].as_str().expect("an id")]);
+    let story = story["id"].as_str().expect("an id");
+    let of_page = "WHERE article_id IN (SELECT article_id FROM pages WHERE state = 'whole')";
+    reader.tamper(&format!("UPDATE bodies SET packed = x'ffffff7f00' {of_page}"));
+    let kept = || reader.open().article(story).expect("its page is shown").offline;
+    assert_ne!(kept(), Offline::Teaser);
+    assert_ne!(kept(), Offline::Teaser, "looking at it changes nothing");
+
+    reader.tamper("UPDATE pages SET packed = x'ffffff7f00' WHERE state = 'whole'");
+    let opened = reader.kazpost(&["show", story]);
     assert!(!opened.out.contains("Page 1 ends here"), "{}", opened.out);
     reader.json(&["sync", "--json"]);
     assert!(

@@ -79,13 +79,16 @@ impl Library {
             })
     }
 
-    /// One that is to be read: its text must be there. What is damaged of it the next sync brings anew.
+    /// One that is to be read: its text must be there. What is missing of it for damage the next sync brings anew.
     pub(crate) fn readable(&self, id: &str) -> Result<ArticleRecord, Failure> {
         let record = self.record(id)?;
+        if record.page.is_some() {
+            return Ok(record);
+        }
         if record.damaged || record.page_damaged {
             self.store().have_anew(&record).map_err(of_store)?;
         }
-        if record.damaged && record.page.is_none() {
+        if record.damaged {
             let at = record.url.unwrap_or_default();
             let there = if at.is_empty() {
                 String::new()

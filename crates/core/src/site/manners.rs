@@ -1,7 +1,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use kazpost_extract::Robots;
+use kazpost_extract::{Robots, same_site};
 use kazpost_fetch::{Answer, Body, FetchError, Kind, Origin, Request, Way, host_and_port};
 use kazpost_model::Timestamp;
 use kazpost_store::{SitePage, SitePageKind};
@@ -31,7 +31,8 @@ pub(super) struct Manners {
     robots: Arc<Robots>,
     turns: Arc<Semaphore>,
     pause: Option<Duration>,
-    host: Option<String>,
+    /// Where its front page stands.
+    home: Url,
     /// Said once that it wants to be left alone: whoever waits for a turn then asks no more.
     hushed: Arc<OnceLock<FetchError>>,
 }
@@ -63,7 +64,7 @@ impl Manners {
             robots: Arc::default(),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             pause: None,
-            host: host_and_port(home),
+            home: home.clone(),
             hushed: Arc::default(),
         };
         let fresh = kept.filter(|page| (0..DAY).contains(&(now().seconds() - page.asked.seconds())));
@@ -145,7 +146,7 @@ impl Manners {
 
     /// The front page stands there: what it links to may lead back to that host and into no private network.
     pub(super) fn trust(&mut self, home: &Url) {
-        self.host = host_and_port(home);
+        self.home = home.clone();
     }
 
     /// Asks for a page when it is its turn, and lets the site rest afterwards where it wants to.
@@ -155,7 +156,7 @@ impl Manners {
             return Err(error.clone());
         }
         let trust = Origin::Content {
-            trusted_host: self.host.clone(),
+            trusted_host: host_and_port(&self.home),
         };
         let answer = self
             .get(url, MAX_PAGE, kazpost_fetch::ACCEPT_PAGE, asked, trust)
@@ -183,10 +184,10 @@ impl Manners {
         }
     }
 
-    /// A redirect to another host is none of these rules' business.
+    /// A redirect to another site is none of these rules' business.
     fn way(&self) -> Way {
-        let (robots, host) = (Arc::clone(&self.robots), self.host.clone());
-        Way::where_open(move |url| host != host_and_port(url) || robots.allows(url))
+        let (robots, home) = (Arc::clone(&self.robots), self.home.clone());
+        Way::where_open(move |url| !same_site(url, &home) || robots.allows(url))
     }
 
     async fn get(
