@@ -12,6 +12,7 @@ mod crowd;
 mod elements;
 mod embeds;
 mod footnote;
+mod formula;
 mod hyphens;
 mod lead;
 mod markdown;
@@ -179,7 +180,8 @@ pub fn clean_for_window(
 }
 
 fn cleaned(raw: &RawHtml, setting: Setting<'_>) -> SafeHtml {
-    let prepared = prepare::prepare(raw.untrusted());
+    let with_formulas = formula::named(raw.untrusted());
+    let prepared = prepare::prepare(&with_formulas);
     if prepared.plain {
         let mut text = String::with_capacity(prepared.markup.len());
         let one_line_feed = prepared.markup.replace("\r\n", "\n");

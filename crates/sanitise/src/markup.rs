@@ -34,6 +34,11 @@ impl<'a> Pieces<'a> {
     pub fn at(&self) -> usize {
         self.at
     }
+
+    /// Goes on so many bytes later, where another piece begins.
+    pub fn pass_over(&mut self, bytes: usize) {
+        self.at += bytes;
+    }
 }
 
 impl<'a> Iterator for Pieces<'a> {

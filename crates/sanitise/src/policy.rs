@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::formula::{self, IS};
+
 /// How an element stands among others: as much of tree construction as the allowed elements need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -155,10 +157,14 @@ pub const FRAME: &str = "kz-frame";
 /// What `<noscript>` is called, so that its content is read as markup: no script runs here.
 pub const NOSCRIPT: &str = "kz-noscript";
 
+/// What an element of a formula may have on that way.
+const FORMULA: &[&str] = &["close", IS, "display", "open", "separators"];
+
 /// What never gets out, but is needed to make something else of it. Sorted by name.
 static PASSING: &[Element] = &[
     e("audio", Kind::Inline, &["src"]),
     e("embed", Kind::Void, &["src"]),
+    e(formula::NAME, Kind::Inline, FORMULA),
     e(FRAME, Kind::Inline, &["data-lazy-src", "data-src", "src"]),
     e(NOSCRIPT, Kind::Inline, &[]),
     e("object", Kind::Inline, &["data"]),
@@ -211,7 +217,7 @@ fn find(list: &'static [Element], name: &str) -> Option<&'static Element> {
 }
 
 /// Elements that go with all that is in them: what is not meant to be read as text, and
-/// `math`, of which `ammonia` would keep nothing but the brackets' white space.
+/// `math` where it is no whole formula (see [`crate::formula`]).
 const WITH_CONTENT: &[&str] = &[
     "datalist", "math", "noembed", "noframes", "script", "select", "style", "svg", "template", "textarea",
     "title",

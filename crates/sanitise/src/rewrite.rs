@@ -11,6 +11,7 @@ use url::Url;
 
 use crate::Placed;
 use crate::addresses;
+use crate::formula;
 use crate::markup::{Attributes, Piece, Pieces};
 use crate::nest::{Nest, Opened};
 use crate::policy::{self, Element, FRAME, NOSCRIPT};
@@ -104,7 +105,13 @@ impl<'a> Rewriter<'a> {
                         self.skipped += usize::from(!element.is_void());
                         continue;
                     }
-                    self.open(element, attributes, &markup[pieces.at()..]);
+                    let rest = &markup[pieces.at()..];
+                    if element.name == formula::NAME {
+                        self.last_picture = None;
+                        pieces.pass_over(formula::write(attributes, rest, &mut self.nest));
+                        continue;
+                    }
+                    self.open(element, attributes, rest);
                 }
                 Piece::Close if self.skipped > 0 => self.skipped -= 1,
                 Piece::Close => self.close(),

@@ -38,7 +38,7 @@ fn nothing_that_runs_or_reaches_out() {
         "<p>a</p>",
     );
     becomes("<form action=/x><input value=a><button>b</button></form>", "b");
-    becomes("<svg><text>a</text></svg><math><mi>x</mi></math>b", "b");
+    becomes("<svg><text>a</text></svg><math><mi>x</mi><apply/></math>b", "b");
     becomes(
         "<meta http-equiv=refresh content=0><base href=/x><link rel=stylesheet href=y>a",
         "a",
@@ -47,6 +47,72 @@ fn nothing_that_runs_or_reaches_out() {
         "<img src=x onerror=alert(1)>",
         r#"<img src="https://paper.example/2026/x">"#,
     );
+}
+
+/// MathML, in the elements that an article may have.
+#[test]
+fn formulas_are_written_in_a_line() {
+    let math = |inside: &str, wanted: &str| becomes(&format!("<math>{inside}</math>"), wanted);
+    math(
+        "<mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup>",
+        "<i>E</i> = <i>m</i><i>c</i><sup>2</sup>",
+    );
+    math(
+        "\n <mrow>\n <mo>-</mo> <mi>x</mi>\n <mo>+</mo> <mo>-</mo><mn>1</mn> </mrow>\n",
+        "-<i>x</i> + -1",
+    );
+    math(
+        "<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>",
+        "(<i>a</i> + <i>b</i>)/2",
+    );
+    math("<msqrt><mn>2</mn></msqrt>", "√2");
+    math("1", "1");
+    math("<msup><mrow></mrow><none/></msup>", "");
+    math(
+        "<msqrt><mi>x</mi><mo>&lt;</mo><mi>y</mi></msqrt>",
+        "√(<i>x</i> &lt; <i>y</i>)",
+    );
+    math("<mroot><mi>x</mi><mn>3</mn></mroot>", "<sup>3</sup>√<i>x</i>");
+    math(
+        "<munderover><mo>∑</mo><mrow><mi>n</mi><mo>=</mo><mn>1</mn></mrow><mi>∞</mi></munderover>",
+        "∑<sub><i>n</i> = 1</sub><sup><i>∞</i></sup>",
+    );
+    math(
+        "<mi>sin</mi><mo>&#x2061;</mo><mi>x</mi><mo>,</mo><mi>cos</mi><mi>y</mi>",
+        "sin <i>x</i>, cos <i>y</i>",
+    );
+    math(
+        "<mi>x</mi><mtext> &nbsp;if&nbsp; </mtext><mi>y</mi>",
+        "<i>x</i>&nbsp;if&nbsp;<i>y</i>",
+    );
+    math("<mover><mi>v</mi><mo>→</mo></mover>", "<i>v\u{20d7}</i>");
+    math(
+        "<mfenced open='[' close=')' separators=';'><mn>0</mn><mn>1</mn></mfenced>",
+        "[0; 1)",
+    );
+    math(
+        "<mo>(</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>0</mn></mtd></mtr><mtr><mtd><mn>0</mn></mtd><mtd><mn>1</mn></mtd></mtr></mtable><mo>)</mo>",
+        "(1, 0; 0, 1)",
+    );
+    math(
+        "<mmultiscripts><mi>C</mi><mn>6</mn><none/><mprescripts/><none/><mn>14</mn></mmultiscripts>",
+        "<sup>14</sup><i>C</i><sub>6</sub>",
+    );
+    // It stands in its sentence, on a line of its own where it says so, and says itself once.
+    becomes(
+        "<p>If <math><mi>x</mi></math>, then <math display=block><mi>y</mi></math> too.</p>",
+        "<p>If <i>x</i>, then <br><i>y</i><br> too.</p>",
+    );
+    becomes(
+        "<p><span><math><semantics><mi>x</mi><annotation encoding='application/x-tex'>x</annotation></semantics></math></span>\
+         <span class=k aria-hidden=\"true\">x</span>.</p>",
+        "<p><i>x</i>.</p>",
+    );
+    becomes(
+        "<p><span><math><mi>x</mi></math></span><img class=\"mwe-math\" alt=x src=/x.svg></p>",
+        r#"<p><img src="https://paper.example/x.svg" alt="x"></p>"#,
+    );
+    becomes("<m:math><m:mn>1</m:mn></m:math>", "1");
 }
 
 #[test]
