@@ -174,6 +174,8 @@ async fn what_is_being_typed_is_found_at_every_key() {
         ("engineers", "A pipeline to the Caspian"),
         ("elsewhere", "White"),
         ("Казахстане", "Мосты через реку"),
+        // A letter or two of a second word.
+        ("Caspian engineers", "A pipeline to the Caspian"),
         ("\"white yurt stood", "A pipeline to the Caspian"),
         ("\"pipelines are elsewhere", "White"),
         ("\"новый мост", "Мосты через реку"),
@@ -187,6 +189,8 @@ async fn what_is_being_typed_is_found_at_every_key() {
     let either = titles(&library, "\"новый мост\" OR whiter");
     assert_eq!(either.len(), 2, "{either:?}");
     assert!(found_at(&library, "engineerx").is_empty());
+    // Somebody who is done typing means what stands there.
+    assert!(titles(&library, "Caspian eq").is_empty());
     assert!(found_at(&library, "\"white yurts").is_empty());
     assert!(found_at(&library, "\"yurt white").is_empty());
 }

@@ -1,5 +1,5 @@
 use kazpost_tests::webdriver::{App, journey};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::tempdir;
 
 use crate::views::size;
@@ -48,7 +48,24 @@ fn what_is_printed_is_whole_and_nothing_on_it_can_be_pressed() {
         subscribe(&app, &server.url("/feed.xml"), "Story 1 of The Steppe Courier").await;
         open_story(&app, "Story 2 of The Steppe Courier").await;
         app.see("article-body").await;
+        // A publication with colours of its own has them on the page itself (`ui/src/state/settings.svelte.ts`).
+        app.script(
+            "document.documentElement.style.setProperty('--ink', 'rgb(240, 240, 240)');
+                 document.documentElement.style.setProperty('--paper', 'rgb(20, 20, 20)');",
+        )
+        .await;
         printed(&app, "article").await;
+        let inks = app
+            .script(
+                "const shown = getComputedStyle(document.querySelector('[data-testid=article-body] p'));
+                 return [shown.color, getComputedStyle(document.documentElement).backgroundColor]",
+            )
+            .await;
+        assert_eq!(
+            inks,
+            json!(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]),
+            "black on white whatever the publication's colours"
+        );
         let whole = app
             .script(
                 "const last = [...document.querySelectorAll('[data-testid=article-body] p')].at(-1);

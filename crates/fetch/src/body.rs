@@ -26,6 +26,8 @@ pub(crate) async fn read(
         bytes.extend_from_slice(&chunk);
         watch(bytes.len() as u64);
     }
+    // It may wait for its turn beside many others.
+    bytes.shrink_to_fit();
     Ok(bytes)
 }
 

@@ -1,5 +1,5 @@
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -21,8 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PAGE_SIZE: i64 = 8 << 10;
 
 /// What the writer keeps of the file in memory, in bytes, the length of the log, in pages, at which it is taken into the
-/// file, and how many bytes of articles are best stored in one go: at least so much, by so large a share of the file more,
-/// and at most so much.
+/// file, and how many bytes of articles are best stored and of words best indexed in one go: at least so much, by so large
+/// a share of the file more, and at most so much.
 const CACHE: Measure = Measure {
     least: 6 << 20,
     share: 96,
@@ -36,7 +36,12 @@ const LOG: Measure = Measure {
 const PORTION: Measure = Measure {
     least: 5 << 20,
     share: 128,
-    most: 16 << 20,
+    most: 20 << 20,
+};
+const WORDS: Measure = Measure {
+    least: 1 << 20,
+    share: 256,
+    most: 4 << 20,
 };
 
 struct Measure {
@@ -58,7 +63,14 @@ pub(crate) struct Connections {
     /// Below the readers, so that it is closed last: only then is the log taken into the file and removed.
     writer: Mutex<Connection>,
     path: PathBuf,
-    portion: AtomicI64,
+    portion: AtomicUsize,
+    words: AtomicUsize,
+}
+
+/// In bytes.
+struct Portions {
+    articles: usize,
+    words: usize,
 }
 
 impl Connections {
@@ -85,13 +97,14 @@ impl Connections {
         )?;
         steady(&writer)?;
         migrations::run(&mut writer, path)?;
-        let portion = AtomicI64::new(fit(&writer)?);
+        let portions = fit(&writer)?;
         writer.set_prepared_statement_cache_capacity(64);
         Ok(Connections {
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             path: path.to_owned(),
-            portion,
+            portion: AtomicUsize::new(portions.articles),
+            words: AtomicUsize::new(portions.words),
         })
     }
 
@@ -138,13 +151,20 @@ impl Connections {
 
     /// Makes room by how large the library has become.
     pub(crate) fn fit(&self) -> Result<(), StoreError> {
-        self.portion.store(self.write(fit)?, Ordering::Relaxed);
+        let portions = self.write(fit)?;
+        self.portion.store(portions.articles, Ordering::Relaxed);
+        self.words.store(portions.words, Ordering::Relaxed);
         Ok(())
     }
 
     /// See [`PORTION`].
-    pub(crate) fn portion(&self) -> i64 {
+    pub(crate) fn portion(&self) -> usize {
         self.portion.load(Ordering::Relaxed)
+    }
+
+    /// See [`WORDS`].
+    pub(crate) fn words(&self) -> usize {
+        self.words.load(Ordering::Relaxed)
     }
 
     /// An act of the reader: when this returns, it is on the disk.
@@ -170,15 +190,21 @@ impl Connections {
 
 /// The larger a library is, the more pages of its indexes does a transaction change, for what comes falls anywhere among
 /// them. They are to stay in memory until it ends, and to be taken into the file together. In a small library waiting for
-/// that is what costs, since the disk would have nothing to do meanwhile. Gives the portion.
-fn fit(writer: &Connection) -> rusqlite::Result<i64> {
+/// that is what costs, since the disk would have nothing to do meanwhile. And each portion of words is a segment of the index,
+/// to be merged with others the more often, the more of them there are.
+fn fit(writer: &Connection) -> rusqlite::Result<Portions> {
     let pages: i64 = writer.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+    let size = pages * PAGE_SIZE;
+    let bytes = |measure: Measure| usize::try_from(measure.of(size)).unwrap_or_default();
     writer.execute_batch(&format!(
         "PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {};",
-        CACHE.of(pages * PAGE_SIZE) >> 10,
+        CACHE.of(size) >> 10,
         LOG.of(pages)
     ))?;
-    Ok(PORTION.of(pages * PAGE_SIZE))
+    Ok(Portions {
+        articles: bytes(PORTION),
+        words: bytes(WORDS),
+    })
 }
 
 /// A statement is planned once and not anew for each value that could tell SQLite of a narrower index: none of ours
@@ -256,10 +282,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_stored_in_one_go_is_larger_in_a_larger_library() {
+    fn what_is_stored_and_indexed_in_one_go_is_larger_in_a_larger_library() {
         let folder = tempfile::tempdir().expect("a folder");
         let connections = Connections::open(&folder.path().join("library.sqlite")).expect("a library");
-        let before = connections.portion();
+        let before = (connections.portion(), connections.words());
         connections
             .write(|c| {
                 c.execute_batch(
@@ -268,10 +294,8 @@ mod tests {
             })
             .expect("filled");
         connections.fit().expect("fitted");
-        assert!(
-            connections.portion() > before + 30_000,
-            "{before} {}",
-            connections.portion()
-        );
+        let after = (connections.portion(), connections.words());
+        assert!(after.0 > before.0 + 30_000, "{before:?} {after:?}");
+        assert!(after.1 > before.1 + 15_000, "{before:?} {after:?}");
     }
 }

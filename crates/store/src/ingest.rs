@@ -157,7 +157,7 @@ impl Store {
                 stored.push((row, articles[n].fingerprint, articles[n].terms.clone()));
             })
         })?;
-        if self.pending.add(stored.into_iter()) {
+        if self.pending.add(stored.into_iter()) >= self.connections.words() {
             self.index_stored()?;
         }
         Ok(done)
@@ -166,7 +166,7 @@ impl Store {
     /// How many bytes of articles are best stored in one go, by how large the library is: what comes falls anywhere among the
     /// pages of its indexes, so that a small portion of a large library changes a page for nearly each article.
     pub fn portion(&self) -> usize {
-        usize::try_from(self.connections.portion()).unwrap_or_default()
+        self.connections.portion()
     }
 
     /// As [`Store::ingest`], several documents in one go: all of them or, where the library itself fails, none. `None`
@@ -198,7 +198,7 @@ impl Store {
             let article = &mut arrivals[place].articles[n];
             (row, article.fingerprint, std::mem::take(&mut article.terms))
         });
-        if self.pending.add(stored) {
+        if self.pending.add(stored) >= self.connections.words() {
             self.index_stored()?;
         }
         Ok(done)

@@ -86,7 +86,7 @@ impl Library {
         if (1..=catching_up::STEP).contains(&unindexed) {
             unindexed = self.index_step()?;
         }
-        let asked = self.understood(&request)?;
+        let mut asked = self.understood(&request)?;
         let mut answer = SearchAnswer {
             parts: asked.query.parts.clone(),
             unindexed,
@@ -97,10 +97,7 @@ impl Library {
         }
         let between_keys = request.stage == SearchStage::Key;
         let ranked = if between_keys { RANKED_BETWEEN_KEYS } else { RANKED };
-        let Some(found) = store
-            .search_instead(&asked.store_query(), ranked)
-            .map_err(of_store)?
-        else {
+        let Some(found) = self.found_so_far(&mut asked, ranked)? else {
             return Ok(SearchAnswer {
                 ended: true,
                 ..SearchAnswer::default()
@@ -115,6 +112,22 @@ impl Library {
             answer.suggestion = self.suggestion(&asked, &request.query)?;
         }
         Ok(answer)
+    }
+
+    /// Of a word that is hardly begun nothing may be found yet: then what is asked becomes what stands beside it. `None` where
+    /// another search took its place.
+    fn found_so_far(&self, asked: &mut Asked, ranked: u32) -> Result<Option<Found>, Failure> {
+        let search = |asked: &Asked| {
+            self.store()
+                .search_instead(&asked.store_query(), ranked)
+                .map_err(of_store)
+        };
+        let found = search(asked)?;
+        let nothing = found.as_ref().is_some_and(|found| found.hits.is_empty());
+        if nothing && asked.query.drop_scrap() {
+            return search(asked);
+        }
+        Ok(found)
     }
 
     /// Searches and gives items of a JSON Feed, the best first; and what of the query was not understood.

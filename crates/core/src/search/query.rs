@@ -21,7 +21,28 @@ pub(crate) struct Query {
     pub(crate) exact: Vec<Exact>,
     /// The words of it that are searched for, as typed.
     pub(crate) words: Vec<String>,
+    /// The last of `with` is a word of which only a letter or two are typed yet.
+    pub(crate) scrap: bool,
     pub(crate) parts: Vec<QueryPart>,
+}
+
+impl Query {
+    /// Leaves out the word that is hardly begun, so that what was found before it stays; whether there was one, and anything
+    /// beside it.
+    pub(crate) fn drop_scrap(&mut self) -> bool {
+        let alone = self.with.len() == 1
+            && self.without.is_empty()
+            && self.feeds.is_empty()
+            && self.not_feeds.is_empty()
+            && self.filters == SearchFilters::default();
+        if !self.scrap || alone {
+            return false;
+        }
+        self.scrap = false;
+        self.with.pop();
+        self.words.pop();
+        true
+    }
 }
 
 /// Words that must stand together, folded.
@@ -192,7 +213,8 @@ fn word(
         return token.quoted.then_some(QueryProblem::Empty);
     };
     let mut open = open && (found.len() == 1 || token.quoted);
-    if open && last.chars().count() < OPEN_FROM {
+    let scrap = open && last.chars().count() < OPEN_FROM;
+    if scrap {
         open = false;
         // One letter more in the quotes: what was found so far stays.
         if found.len() > 1 {
@@ -224,7 +246,10 @@ fn word(
             let joined = query.with.len() - 1;
             query.exact.retain(|exact| exact.clause != joined);
         }
-        _ => query.with.push(vec![wanted]),
+        _ => {
+            query.scrap = scrap && !token.quoted;
+            query.with.push(vec![wanted]);
+        }
     }
     None
 }
@@ -418,6 +443,30 @@ mod tests {
         assert_eq!(parse("қаз ", true, 0).with[0][0].open, None);
         assert_eq!(parse("қа", true, 0).with[0][0].open, None);
         assert_eq!(parse("қаз", false, 0).with[0][0].open, None);
+    }
+
+    #[test]
+    fn a_word_hardly_begun_can_be_left_out_beside_others() {
+        let left = |text: &str| {
+            let mut query = parse(text, true, 0);
+            query
+                .drop_scrap()
+                .then(|| (query.words.join(" "), query.with.len()))
+        };
+        assert_eq!(left("каспий мұ"), Some(("каспий".into(), 1)));
+        assert_eq!(left("caspian title:o"), Some(("caspian".into(), 1)));
+        assert_eq!(left("is:unread o"), Some((String::new(), 0)));
+        assert_eq!(left("feed:steppe o"), Some((String::new(), 0)));
+        for kept in [
+            "o",
+            "caspian oil",
+            "caspian o ",
+            "caspian -o",
+            "caspian OR o",
+            "\"caspian o",
+        ] {
+            assert_eq!(left(kept), None, "{kept}");
+        }
     }
 
     #[test]

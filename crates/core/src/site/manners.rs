@@ -184,10 +184,9 @@ impl Manners {
         }
     }
 
-    /// A redirect to another site is none of these rules' business.
     fn way(&self) -> Way {
         let (robots, home) = (Arc::clone(&self.robots), self.home.clone());
-        Way::where_open(move |url| !same_site(url, &home) || robots.allows(url))
+        Way::where_open(move |url| open_to(&robots, &home, url))
     }
 
     async fn get(
@@ -212,6 +211,11 @@ impl Manners {
     }
 }
 
+/// Whether a redirect may be followed there. One to another site is none of these rules' business.
+fn open_to(robots: &Robots, home: &Url, url: &Url) -> bool {
+    !same_site(url, home) || robots.allows(url)
+}
+
 async fn rest(turn: Option<OwnedSemaphorePermit>, pause: Duration) {
     tokio::time::sleep(pause).await;
     drop(turn);
@@ -226,5 +230,33 @@ pub(super) fn kept(url: &Url, kind: SitePageKind, body: Option<&Body>, asked: Ti
         last_modified: body.and_then(|body| body.last_modified.clone()),
         body: None,
         asked,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_to_the_same_site_by_another_name_escapes_no_rule() {
+        let robots = Robots::read(b"User-agent: *\nDisallow: /archive/\n", AGENT);
+        let open = |url: &str| {
+            let home = Url::parse("http://steppe.example/news/").expect("an address");
+            open_to(&robots, &home, &Url::parse(url).expect("an address"))
+        };
+        for forbidden in [
+            "http://steppe.example/archive/1",
+            "https://steppe.example/archive/1",
+            "http://www.steppe.example/archive/1",
+            "https://www.steppe.example/archive/1",
+        ] {
+            assert!(!open(forbidden), "{forbidden}");
+        }
+        for allowed in [
+            "https://www.steppe.example/news/1",
+            "https://elsewhere.example/archive/1",
+        ] {
+            assert!(open(allowed), "{allowed}");
+        }
     }
 }

@@ -41,22 +41,19 @@ struct Waiting {
     bytes: usize,
 }
 
-/// So many bytes of words are indexed in one go.
-const PORTION: usize = 1 << 20;
-
 impl Pending {
     fn lock(&self) -> MutexGuard<'_, Waiting> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// True where it is time to index.
-    pub(crate) fn add(&self, rows: impl Iterator<Item = (i64, [u8; 16], Terms)>) -> bool {
+    /// Gives how many bytes of words wait now.
+    pub(crate) fn add(&self, rows: impl Iterator<Item = (i64, [u8; 16], Terms)>) -> usize {
         let mut waiting = self.lock();
         for row in rows {
             waiting.bytes += row.2.bytes();
             waiting.rows.push(row);
         }
-        waiting.bytes >= PORTION
+        waiting.bytes
     }
 
     fn take(&self) -> Vec<(i64, [u8; 16], Terms)> {
