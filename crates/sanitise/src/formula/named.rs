@@ -7,9 +7,11 @@ use memchr::memmem;
 
 use super::{IS, NAME};
 
-/// The longest formula that is read, in bytes, and the longest tag.
+/// The longest formula that is read, the longest tag and the longest prefix, in bytes. What is no formula costs no more than that
+/// for each that it begins.
 const LONGEST: usize = 64 << 10;
-const LONGEST_TAG: usize = 4096;
+const LONGEST_TAG: usize = 512;
+const LONGEST_PREFIX: usize = 16;
 
 /// The elements that may be in a formula.
 const ELEMENTS: &str = "maction math menclose merror mfenced mfrac mi mlabeledtr mmultiscripts mn mo mover mpadded mphantom \
@@ -66,10 +68,14 @@ struct Formula<'a> {
 impl<'a> Formula<'a> {
     /// Whose name stands at `name`.
     fn at(markup: &'a str, name: usize) -> Option<Formula<'a>> {
-        let start = markup[..name].rfind('<')?;
-        let prefix = &markup[start + 1..name];
-        let plain = |prefix: &str| prefix.bytes().all(|b| b.is_ascii_alphanumeric());
-        if !prefix.is_empty() && !prefix.strip_suffix(':').is_some_and(plain) {
+        let before = markup.as_bytes()[..name].iter().rev().take(LONGEST_PREFIX);
+        let length = before
+            .take_while(|b| b.is_ascii_alphanumeric() || **b == b':')
+            .count();
+        let prefix = &markup[name - length..name];
+        let start = (name - length).checked_sub(1)?;
+        let alone = prefix.is_empty() || prefix.find(':') == Some(length - 1);
+        if !alone || markup.as_bytes()[start] != b'<' {
             return None;
         }
         let tag = Tag::at(markup, start)?;
@@ -105,6 +111,10 @@ impl<'a> Formula<'a> {
             let tag = Tag::at(self.markup, at)?;
             let name = tag.name.strip_prefix(self.prefix)?.to_ascii_lowercase();
             at = tag.end;
+            // A quotation mark that is not closed before the formula ends.
+            if at > self.end {
+                return None;
+            }
             if matches!(name.as_str(), "annotation" | "annotation-xml") {
                 if !tag.empty && !tag.closes {
                     let end_tag = format!("</{}>", tag.name);
@@ -112,7 +122,8 @@ impl<'a> Formula<'a> {
                 }
                 continue;
             }
-            if !is_shown(&name) {
+            let within_itself = name == "math" && !tag.closes && !out.is_empty();
+            if !is_shown(&name) || within_itself {
                 return None;
             }
             if !tag.closes {
@@ -205,8 +216,8 @@ fn beside(after: &str) -> Beside {
 fn copy_end(after: &str, from: usize) -> Option<usize> {
     let mut depth = 1;
     let mut at = from;
-    while depth > 0 {
-        at += after[at..after.len()].find('<')?;
+    while depth > 0 && at < LONGEST {
+        at += after[at..].find('<')?;
         let tag = Tag::at(after, at)?;
         match (tag.name, tag.closes) {
             ("span", true) => depth -= 1,
@@ -215,7 +226,7 @@ fn copy_end(after: &str, from: usize) -> Option<usize> {
         }
         at = tag.end;
     }
-    (at <= LONGEST).then_some(at)
+    (depth == 0).then_some(at)
 }
 
 #[cfg(test)]
@@ -243,10 +254,22 @@ mod tests {
             "<math><mi>x</mi></math><img class=\"mwe-math-fallback\" src=x>",
             "<math><!-- <mi>x</mi></math>",
             "<math><mi",
+            "<math><mi a='</math>'>x</mi></math",
+            "<math><annotation a='</math>'>x</annotation>",
+            "<a:b:math></a:b:math>",
             "<math a='></math>",
             "é<é:math></é:math>",
         ] {
             assert!(matches!(named(left), Cow::Borrowed(_)), "{left}");
+        }
+    }
+
+    /// Were its work the square of its length, this would not end today.
+    #[test]
+    fn what_is_no_formula_costs_little() {
+        for piece in ["math ", "<math>", "<math ", "<math>é</math"] {
+            let long = piece.repeat(100_000);
+            assert!(matches!(named(&long), Cow::Borrowed(_)), "{piece}");
         }
     }
 
