@@ -81,6 +81,7 @@ const FRAGMENTS: &[&str] = &[
     "<math>",
     "</math>",
     "<mtext>",
+    "Қазақ",
     "<mi>",
     "</mi>",
     "<msup>",

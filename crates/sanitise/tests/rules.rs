@@ -113,6 +113,8 @@ fn formulas_are_written_in_a_line() {
         r#"<p><img src="https://paper.example/x.svg" alt="x"></p>"#,
     );
     becomes("<m:math><m:mn>1</m:mn></m:math>", "1");
+    becomes("<math><mn>1</mn></math>Қазақ", "1Қазақ");
+    becomes("<math><mn>1</mn></math></span> \u{202e}", "1 \u{202e}");
 }
 
 #[test]

@@ -150,6 +150,9 @@ impl<'a> Tag<'a> {
     /// The one that begins at `start`.
     fn at(markup: &'a str, start: usize) -> Option<Tag<'a>> {
         let bytes = markup.as_bytes();
+        if bytes.get(start) != Some(&b'<') {
+            return None;
+        }
         let closes = bytes.get(start + 1) == Some(&b'/');
         let from = start + 1 + usize::from(closes);
         let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/');
@@ -198,7 +201,7 @@ fn beside(after: &str) -> Beside {
             None => break,
         }
     }
-    let Some(tag) = Tag::at(after, at).filter(|_| after[at..].starts_with('<')) else {
+    let Some(tag) = Tag::at(after, at) else {
         return Beside::Nothing;
     };
     match tag.name {
