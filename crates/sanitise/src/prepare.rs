@@ -16,6 +16,9 @@ const RENAMED: [(&str, &str); 2] = [("iframe", FRAME), ("noscript", NOSCRIPT)];
 /// one tag may cost as much as all the tags before it.
 pub const CROWD: usize = 2000;
 
+/// The longest tag of a frame, in bytes.
+const LONGEST_TAG: usize = 4096;
+
 /// What a look at the bytes tells.
 pub struct Prepared<'a> {
     /// The markup, with names changed where they had to be.
@@ -59,7 +62,7 @@ pub fn prepare(markup: &str) -> Prepared<'_> {
             copied = after;
             // XML closes a frame in its start tag; HTML would take the rest of the article for its content.
             if !end_tag
-                && let Some(end) = tag_end(bytes, after)
+                && let Some(end) = tag_end(bytes, after, LONGEST_TAG)
                 && bytes[end - 1] == b'/'
                 && end > after
             {
@@ -86,10 +89,10 @@ pub fn prepare(markup: &str) -> Prepared<'_> {
     }
 }
 
-/// Where the tag ends whose name ended at `from`; not sought beyond any sensible length.
-fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
+/// Where the tag ends whose name ended at `from`, if that is no more than `most` bytes away.
+pub fn tag_end(bytes: &[u8], from: usize, most: usize) -> Option<usize> {
     let mut quote = None;
-    for (at, &byte) in bytes.iter().enumerate().skip(from).take(4096) {
+    for (at, &byte) in bytes.iter().enumerate().skip(from).take(most) {
         match quote {
             Some(open) if byte == open => quote = None,
             Some(_) => {}

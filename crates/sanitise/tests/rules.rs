@@ -65,6 +65,18 @@ fn formulas_are_written_in_a_line() {
         "<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>",
         "(<i>a</i> + <i>b</i>)/2",
     );
+    math(
+        "<mfrac><mn>1</mn><mn>2</mn></mfrac><mi>x</mi><mo>=</mo><mfrac><mi>x</mi><mn>2</mn></mfrac>",
+        "(1/2)<i>x</i> = <i>x</i>/2",
+    );
+    math(
+        "<msup><mfrac><mn>1</mn><mn>2</mn></mfrac><mn>2</mn></msup>",
+        "(1/2)<sup>2</sup>",
+    );
+    math(
+        "<mn>1</mn><mo>+</mo><mo>⋯</mo><mo>+</mo><mi>n</mi><mo>=</mo><mo>(</mo><mo>-</mo><mn>1</mn><mo>)</mo>",
+        "1 + ⋯ + <i>n</i> = (-1)",
+    );
     math("<msqrt><mn>2</mn></msqrt>", "√2");
     math("1", "1");
     math("<msup><mrow></mrow><none/></msup>", "");

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 
 use super::{IS, NAME};
+use crate::prepare::tag_end;
 
 /// The longest formula that is read, the longest tag and the longest prefix, in bytes. What is no formula costs no more than that
 /// for each that it begins.
@@ -27,7 +28,7 @@ pub fn named(markup: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut copied = 0;
     let mut from = 0;
-    // Neither letter case nor a prefix is known, but they are rare, and `math` is in all of them but one.
+    // In capitals, which nobody writes, it goes as it always went.
     while let Some(found) = memmem::find(&bytes[from..], b"math").map(|at| from + at) {
         from = found + 4;
         let Some(formula) = Formula::at(markup, found) else {
@@ -157,17 +158,7 @@ impl<'a> Tag<'a> {
         let from = start + 1 + usize::from(closes);
         let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/');
         let name_end = from + bytes.get(from..)?.iter().take(64).position(ends)?;
-        let mut quote = None;
-        let end = bytes[name_end..].iter().take(LONGEST_TAG).position(|&byte| {
-            match quote {
-                Some(open) if byte == open => quote = None,
-                Some(_) => {}
-                None if byte == b'>' => return true,
-                None if byte == b'"' || byte == b'\'' => quote = Some(byte),
-                None => {}
-            }
-            false
-        })? + name_end;
+        let end = tag_end(bytes, name_end, LONGEST_TAG)?;
         let inside = &markup[name_end..end];
         let attributes = inside.strip_suffix('/').unwrap_or(inside);
         Some(Tag {

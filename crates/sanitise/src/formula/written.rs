@@ -100,6 +100,12 @@ impl<'a> Part<'a> {
 const BETWEEN: &str =
     "= + - − ± ∓ × · ÷ < > ≤ ≥ ≪ ≫ ≠ ≈ ≃ ≅ ≡ ∼ ~ ∝ → ← ↔ ⇒ ⇐ ⇔ ↦ ∈ ∉ ⊂ ⊆ ⊃ ⊇ ∪ ∩ ∧ ∨ ⊕ ⊗ ∘ := ≔ ⊢ ⊨ ∣ ∥ ⟶ ⟹";
 
+/// Not seen.
+const TIMES: &str = "\u{2062}";
+
+/// After these a sign is none between two: the minus of `(-1)`.
+const OPENING: &str = "([{⟨⌈⌊,;:";
+
 fn stands_between(sign: &str) -> bool {
     BETWEEN.split(' ').any(|one| one == sign)
 }
@@ -154,16 +160,20 @@ impl Writer<'_> {
             if before.is_some_and(is_word) && matches!(&*part.is, "mi" | "mn") {
                 self.text(" ");
             }
-            self.part(part);
+            // Half of x is not one over two of x.
+            let times = |beside: &Part<'_>| beside.is != "mo" || beside.text == TIMES;
+            let fence = part.is == "mfrac" && (before.is_some_and(times) || after.is_some_and(times));
+            self.fenced_if(fence, |on| on.part(part));
         }
     }
 
     fn sign(&mut self, sign: &str, before: Option<&Part<'_>>, after: Option<&Part<'_>>) {
-        let opens =
-            |part: &Part<'_>| part.is == "mo" && !matches!(&*part.text, ")" | "]" | "}" | "!" | "|" | "′");
+        let opens = |part: &Part<'_>| {
+            part.is == "mo" && (OPENING.contains(&*part.text) || stands_between(&part.text))
+        };
         match sign {
             // Times, a comma, plus: none of them is seen.
-            "\u{2062}" | "\u{2063}" | "\u{2064}" => {}
+            TIMES | "\u{2063}" | "\u{2064}" => {}
             // A function, applied.
             "\u{2061}" => {
                 if after.is_some_and(|after| matches!(&*after.is, "mi" | "mn")) {
@@ -203,15 +213,15 @@ impl Writer<'_> {
             }
             "mover" if self.accent(at(0), at(1)) => {}
             "msub" | "munder" => {
-                self.optional(at(0));
+                self.base(at(0));
                 self.script("sub", at(1));
             }
             "msup" | "mover" => {
-                self.optional(at(0));
+                self.base(at(0));
                 self.script("sup", at(1));
             }
             "msubsup" | "munderover" => {
-                self.optional(at(0));
+                self.base(at(0));
                 self.script("sub", at(1));
                 self.script("sup", at(2));
             }
@@ -220,7 +230,7 @@ impl Writer<'_> {
             "mtable" => self.listed(parts, "; "),
             "mtr" => self.listed(parts, ", "),
             "mlabeledtr" => self.listed(parts.get(1..).unwrap_or_default(), ", "),
-            "maction" => self.optional(at(0)),
+            "maction" => parts.iter().take(1).for_each(|part| self.part(part)),
             _ => {
                 self.text(&part.text);
                 self.row(parts);
@@ -228,9 +238,10 @@ impl Writer<'_> {
         }
     }
 
-    fn optional(&mut self, part: Option<&Part<'_>>) {
+    /// What something stands above or below of.
+    fn base(&mut self, part: Option<&Part<'_>>) {
         if let Some(part) = part {
-            self.part(part);
+            self.fenced_if(part.is == "mfrac", |on| on.part(part));
         }
     }
 
