@@ -57,7 +57,7 @@ pub(crate) fn prepare_as(
             continue;
         }
         let fingerprint = identity::fingerprint(&item);
-        if known != Some(fingerprint) {
+        if known.is_none_or(|known| known != fingerprint && !identity::was(&item, known)) {
             let old = if known.is_some() {
                 store.article(&key)?
             } else {

@@ -5,10 +5,10 @@ use kazpost_api::{Code, Failure};
 use kazpost_model::FeedKey;
 use kazpost_parse::Document;
 use kazpost_store::{Fetched, NewFeed};
-use sha2::{Digest, Sha256};
 use url::Url;
 
 use crate::failure::{failure, of_store};
+use crate::identity;
 use crate::library::{Library, now};
 use crate::prepare::prepare;
 
@@ -54,7 +54,7 @@ pub(crate) fn put_in(library: &Library) -> Result<(), Failure> {
 
 fn ingest(library: &Library) -> Result<(), Failure> {
     let store = library.store();
-    let hash = Sha256::digest(DOCUMENT).to_vec();
+    let hash = identity::of_bytes(DOCUMENT);
     let key = FeedKey::of_address(ADDRESS);
     match store.feed(&key).map_err(of_store)? {
         Some(feed) if feed.body_hash.as_deref() != Some(&hash) => {}

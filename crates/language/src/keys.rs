@@ -1,13 +1,11 @@
-use std::borrow::Borrow;
 use std::cell::RefCell;
-use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHashSet;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::fold;
 use crate::kazakh;
 use crate::latin::{self, Reading};
+use crate::memory::Memory;
 use crate::words::words;
 
 /// How the words of a text are to be read.
@@ -32,88 +30,69 @@ impl Tongue {
 /// A key is no longer, in bytes: whatever is, is no word.
 const LONGEST: usize = 64;
 
-/// So many words are remembered with their keys; some thousands make up most of every text.
-const REMEMBERED: usize = 1 << 13;
-
 #[derive(Default)]
-struct Memory {
-    kazakh: FxHashSet<Known>,
-    other: FxHashSet<Known>,
+struct Memories {
+    kazakh: Memory,
+    other: Memory,
 }
 
-/// A word and its key right after it, so that who finds the one has the other at hand.
-struct Known {
-    both: Box<str>,
-    word: usize,
-}
-
-impl Known {
-    fn new(word: &str, key: &str) -> Known {
-        Known {
-            both: format!("{word}{key}").into(),
-            word: word.len(),
+impl Memories {
+    fn of(&mut self, tongue: Tongue) -> &mut Memory {
+        match tongue {
+            Tongue::Kazakh => &mut self.kazakh,
+            Tongue::Other => &mut self.other,
         }
-    }
-
-    fn key(&self) -> &str {
-        &self.both[self.word..]
-    }
-}
-
-impl Borrow<str> for Known {
-    fn borrow(&self) -> &str {
-        &self.both[..self.word]
-    }
-}
-
-impl PartialEq for Known {
-    fn eq(&self, other: &Known) -> bool {
-        let (word, of_other): (&str, &str) = (self.borrow(), other.borrow());
-        word == of_other
-    }
-}
-
-impl Eq for Known {}
-
-impl Hash for Known {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let word: &str = self.borrow();
-        word.hash(state);
     }
 }
 
 thread_local! {
-    static MEMORY: RefCell<Memory> = RefCell::default();
+    static MEMORIES: RefCell<Memories> = RefCell::default();
 }
 
 /// Runs `with` on the key of a word of a text.
 pub fn key<T>(word: &str, tongue: Tongue, with: impl FnOnce(&str) -> T) -> T {
-    MEMORY.with_borrow_mut(|memory| {
-        let known = match tongue {
-            Tongue::Kazakh => &mut memory.kazakh,
-            Tongue::Other => &mut memory.other,
-        };
-        if let Some(known) = known.get(word) {
-            return with(known.key());
-        }
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        let made = make(word, tongue);
-        let answer = with(&made);
-        known.insert(Known::new(word, &made));
-        answer
+    MEMORIES.with_borrow_mut(|memories| {
+        let make = || make(word, tongue);
+        memories.of(tongue).key(word, make, |(key, _)| with(key))
     })
 }
 
 /// The keys of a text, in order, parted by spaces, after what `out` holds.
 pub fn push_keys(text: &str, tongue: Tongue, out: &mut String) {
-    for word in words(text) {
-        if !out.is_empty() {
-            out.push(' ');
+    push_hashed_keys(text, tongue, out, |_| {});
+}
+
+/// As [`push_keys`], and gives `hashed` the [`hash()`] of each of them that is not empty. What is remembered of a word has it.
+pub fn push_hashed_keys(text: &str, tongue: Tongue, out: &mut String, mut hashed: impl FnMut(u32)) {
+    MEMORIES.with_borrow_mut(|memories| {
+        let memory = memories.of(tongue);
+        for word in words(text) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            let make = || make(word.text, tongue);
+            memory.key(word.text, make, |(key, hash)| {
+                out.push_str(key);
+                if !key.is_empty() {
+                    hashed(hash);
+                }
+            });
         }
-        key(word.text, tongue, |key| out.push_str(key));
+    });
+}
+
+/// A hash of a key. Kept in libraries: the same for ever and everywhere.
+#[allow(clippy::cast_possible_truncation, reason = "the upper half of a hash is one")]
+pub fn hash(key: &str) -> u32 {
+    const K: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut hash = key.len() as u64;
+    for part in key.as_bytes().chunks(8) {
+        let mut eight = [0; 8];
+        eight[..part.len()].copy_from_slice(part);
+        hash = (hash ^ u64::from_le_bytes(eight)).wrapping_mul(K);
+        hash ^= hash >> 29;
     }
+    (hash.wrapping_mul(K) >> 32) as u32
 }
 
 /// As [`push_keys`], into a new text.
@@ -330,5 +309,33 @@ mod tests {
         let keys = keys(text, Tongue::Other);
         assert!(keys.chars().all(|c| c == ' ' || c.is_alphanumeric()), "{keys}");
         assert_eq!(keys.split(' ').count(), words(text).count());
+    }
+
+    /// By the first form of the hash, which libraries were made with.
+    #[test]
+    fn the_hash_of_a_key_never_changes() {
+        for (key, known) in [
+            ("a", 0xc27d_0286),
+            ("saiga", 0xbb99_8a27),
+            ("pipelin", 0xfc41_4472),
+            ("steppes", 0x87a3_a6f4),
+            ("қазақстан", 0x7c01_c53d),
+            ("мұнай", 0xa7df_d2db),
+            ("2026", 0x5200_2ada),
+            ("жаңалықтар", 0x7bc9_2bb2),
+        ] {
+            assert_eq!(hash(key), known, "{key}");
+        }
+    }
+
+    #[test]
+    fn each_key_comes_with_its_hash_whether_it_is_remembered_or_not() {
+        let text = "Saiga, ақ «бөкен» saiga \u{301} и 2026";
+        for _ in 0..2 {
+            let (mut keys, mut hashes) = (String::new(), Vec::new());
+            push_hashed_keys(text, Tongue::Other, &mut keys, |hash| hashes.push(hash));
+            let expected: Vec<u32> = keys.split_whitespace().map(hash).collect();
+            assert_eq!(hashes, expected);
+        }
     }
 }

@@ -10,8 +10,9 @@
 mod kazakh;
 mod keys;
 mod latin;
+mod memory;
 mod words;
 
 pub use kazpost_model::fold;
-pub use keys::{Tongue, key, keys, push_keys, query_keys};
+pub use keys::{Tongue, hash, key, keys, push_hashed_keys, push_keys, query_keys};
 pub use words::{Word, words};

@@ -184,11 +184,22 @@ impl<'a> Reader<'a> {
     /// What stands between `<script` and its end is nobody's text.
     fn skip(&mut self, name: &str) -> Option<()> {
         self.attributes(false, false)?;
-        let rest = &self.markup[self.at..];
-        let end = rest.find("</")?;
-        let inside = &rest[..end];
+        let inside = &self.markup[self.at..];
+        let mut end = 0;
+        // Other end tags are text here (13.2.5.15), as of a paragraph that the script writes.
+        let after = loop {
+            end += inside[end..].find("</")? + "</".len();
+            let tag = &inside[end..];
+            if let Some(after) = tag.strip_prefix(name).and_then(|tag| tag.strip_prefix('>')) {
+                break after;
+            }
+            let begins = tag.as_bytes().get(..name.len());
+            if begins.is_some_and(|begins| begins.eq_ignore_ascii_case(name.as_bytes())) {
+                return None;
+            }
+        };
+        let inside = &inside[..end];
         // A comment in a script may hold its end tag.
-        let after = rest[end + 2..].strip_prefix(name)?.strip_prefix('>')?;
         if inside.contains("<!") || inside.contains('\0') {
             return None;
         }
@@ -438,7 +449,7 @@ mod tests {
     #[test]
     fn articles_as_feeds_carry_them_are_tame() {
         let article = "<p><strong>Rain &amp; wind.</strong> It&#8217;s &laquo;late&raquo;.</p>\n<script \
-            type=\"text/javascript\">f(\"x\");</script><figure><img src=\"https://a.example/p.jpg?a=1&b=2\" alt=\"A\" \
+            type=\"text/javascript\">f(\"<p>x</p>\");</script><figure><img src=\"https://a.example/p.jpg?a=1&b=2\" alt=\"A\" \
             width=\"64\" /><figcaption>Rain</figcaption></figure><ul>\n<li>One</li>\n<li>Two <a href='/x'>more</a>\
             </li></ul><p>&nbsp;</p><h2 id=\"end\">End</h2><hr/>x<br><br/>y";
         let gist = gist(article, None).unwrap();

@@ -3,10 +3,10 @@ use kazpost_fetch::Body;
 use kazpost_model::{FeedKey, ParsedFeed};
 use kazpost_parse::Document;
 use kazpost_store::{Arrival, Attempt, FeedRecord, Fetched, Ingested, StoreError};
-use sha2::{Digest, Sha256};
 
 use super::feed;
 use crate::failure::{not_a_feed, of_store};
+use crate::identity;
 use crate::library::{Library, now};
 use crate::prepare::prepare;
 
@@ -19,7 +19,7 @@ pub(crate) struct Answered {
 
 impl Answered {
     pub(crate) fn of(body: Body) -> Answered {
-        let hash = Sha256::digest(&body.bytes).to_vec();
+        let hash = identity::of_bytes(&body.bytes);
         Answered::hashed(body, hash)
     }
 
@@ -61,7 +61,7 @@ pub(crate) enum Read {
 
 /// Parses and sanitises one document. An error is one of the library itself, which ends the sync.
 pub(crate) fn read(library: &Library, feed: &FeedRecord, body: Body) -> Result<Read, Failure> {
-    let hash = Sha256::digest(&body.bytes).to_vec();
+    let hash = identity::of_bytes(&body.bytes);
     // The same bytes again from a host that knows no conditions.
     if feed.body_hash.as_deref() == Some(&hash) {
         let attempt = Attempt::SameBytes {

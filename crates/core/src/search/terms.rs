@@ -1,6 +1,6 @@
 //! What an article is found by: its words as keys.
 
-use kazpost_language::{Tongue, push_keys};
+use kazpost_language::{Tongue, keys, push_hashed_keys, push_keys};
 use kazpost_store::Terms;
 
 use crate::excerpt;
@@ -20,10 +20,11 @@ pub(crate) struct Words<'a> {
 /// A teaser that merely is how the body begins would count its words twice.
 pub(crate) fn of(words: &Words<'_>) -> Terms {
     let tongue = Tongue::of(words.language);
-    let keys = |text: &str| {
+    let hashed = |text: &str| {
         let mut keys = String::with_capacity(text.len() + text.len() / 8);
-        push_keys(text, tongue, &mut keys);
-        keys
+        let mut hashes = Vec::with_capacity(text.len() / 6);
+        push_hashed_keys(text, tongue, &mut keys, |hash| hashes.push(hash));
+        (keys, hashes)
     };
     let listed = |texts: &[String]| {
         let mut all = String::new();
@@ -31,15 +32,17 @@ pub(crate) fn of(words: &Words<'_>) -> Terms {
         all
     };
     let teaser = words.teaser.filter(|teaser| !excerpt::begins(words.text, teaser));
-    let mut terms = Terms {
-        title: keys(words.title),
-        standfirst: keys(teaser.unwrap_or_default()),
-        author: keys(words.author),
+    let title = hashed(words.title).0;
+    let (standfirst, of_standfirst) = hashed(teaser.unwrap_or_default());
+    let (body, of_body) = hashed(words.text);
+    let text = if body.is_empty() { of_standfirst } else { of_body };
+    Terms {
+        sketch: Trace::of_keys(words.language, &title, text).bytes(),
+        title,
+        standfirst,
+        author: keys(words.author, tongue),
         tags: listed(words.tags),
         notes: listed(words.notes),
-        body: keys(words.text),
-        sketch: Vec::new(),
-    };
-    terms.sketch = Trace::of_terms(words.language, &terms).bytes();
-    terms
+        body,
+    }
 }

@@ -7,7 +7,6 @@ use kazpost_api::{Failure, FeedReport, FeedStatus};
 use kazpost_extract::{FrontPage, Selectors};
 use kazpost_fetch::{Answer, Body, FetchError};
 use kazpost_store::{Attempt, FeedRecord, Fetched, SeenLink, SitePage, StoreError};
-use sha2::{Digest, Sha256};
 use url::Url;
 
 use self::round::Round;
@@ -17,6 +16,7 @@ use super::pages::{Read, Reader};
 use super::plan::Experience;
 use super::{no_articles, not_welcome, selectors};
 use crate::failure::of_store;
+use crate::identity;
 use crate::library::{Library, now};
 use crate::refresh::{feed, work};
 use crate::whole_text::blocking;
@@ -318,7 +318,7 @@ impl<'a> Visiting<'a> {
 }
 
 fn of_body(body: &Body, record: &FeedRecord) -> (Fetched, bool) {
-    let hash = Sha256::digest(&body.bytes).to_vec();
+    let hash = identity::of_bytes(&body.bytes);
     let changed = record.body_hash.as_deref() != Some(&hash);
     let fetched = Fetched {
         at: now(),

@@ -10,10 +10,10 @@
 //! 3. Then a half of all their pairs of words is in both; or most of the shorter text is in the longer and the titles
 //!    share words; or the titles are nearly the same words and the texts share much.
 
-use kazpost_language::{Tongue, key, words};
+use kazpost_language::{Tongue, hash, key, words};
 use rustc_hash::FxHashSet;
 
-use super::trace::{Trace, hash, pairs};
+use super::trace::{Trace, pairs};
 use crate::language::primary;
 
 /// Further apart, the same words are an anniversary.

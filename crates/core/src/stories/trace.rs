@@ -2,7 +2,7 @@
 //! form with one hash for each pair of words (P. Li, A. Owen and C.-H. Zhang, One Permutation Hashing, NIPS 2012), and
 //! the same of its title.
 
-use kazpost_store::Terms;
+use kazpost_language::hash;
 
 use super::likeness::{ENOUGH, is_number};
 use crate::language::primary;
@@ -52,16 +52,11 @@ impl Trace {
         }
     }
 
-    /// Of an article that is stored, by the keys that it is found by.
-    pub(crate) fn of_terms(language: &str, terms: &Terms) -> Trace {
-        let title = terms.title.split(' ');
+    /// Of an article that is stored, by the keys of its title and the hashes of those of its text.
+    pub(crate) fn of_keys(language: &str, title: &str, text: Vec<u32>) -> Trace {
+        let title = title.split(' ');
         let title = title.filter(|key| key.chars().count() > 2 && !is_number(key));
-        let text = if terms.body.is_empty() {
-            &terms.standfirst
-        } else {
-            &terms.body
-        };
-        let mut pairs: Vec<u32> = pairs(hashes(text)).collect();
+        let mut pairs: Vec<u32> = pairs(text.into_iter()).collect();
         if pairs.len() < BINS {
             pairs.sort_unstable();
             pairs.dedup();
@@ -190,48 +185,6 @@ pub(super) fn pairs(words: impl Iterator<Item = u32>) -> impl Iterator<Item = u3
     })
 }
 
-/// The hashes of the words of a text, which spaces part. Words are short: looking at their bytes one by one is faster
-/// than to search for the space.
-fn hashes(text: &str) -> impl Iterator<Item = u32> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + bytes.get(at..)?.iter().position(|byte| *byte != b' ')?;
-        at = start;
-        while at < bytes.len() && bytes[at] != b' ' {
-            at += 1;
-        }
-        Some(hash_within(bytes, start, at))
-    })
-}
-
-pub(super) fn hash(text: &str) -> u32 {
-    hash_within(text.as_bytes(), 0, text.len())
-}
-
-/// Of the bytes from `start` to `end`. Kept in libraries: the same for ever and everywhere.
-#[allow(clippy::cast_possible_truncation, reason = "the upper half of a hash is one")]
-fn hash_within(bytes: &[u8], start: usize, end: usize) -> u32 {
-    const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut hash = (end - start) as u64;
-    let mut at = start;
-    while at < end {
-        let length = (end - at).min(8);
-        // What follows the word is read with it where there is enough, and cleared: no copy of one, two or seven bytes.
-        let eight = match bytes[at..].first_chunk::<8>() {
-            Some(eight) => u64::from_le_bytes(*eight) & (u64::MAX >> (64 - 8 * length)),
-            None => bytes[at..end]
-                .iter()
-                .rev()
-                .fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
-        };
-        hash = (hash ^ eight).wrapping_mul(K);
-        hash ^= hash >> 29;
-        at += length;
-    }
-    (hash.wrapping_mul(K) >> 32) as u32
-}
-
 /// The last steps of MurmurHash3: every bit of the input moves every bit of the result.
 fn mixed(mut x: u32) -> u32 {
     x ^= x >> 16;
@@ -245,33 +198,9 @@ fn mixed(mut x: u32) -> u32 {
 mod tests {
     use super::*;
 
-    /// By the first form of the hash, which libraries were made with.
-    const KNOWN: [(&str, u32); 8] = [
-        ("a", 0xc27d_0286),
-        ("saiga", 0xbb99_8a27),
-        ("pipelin", 0xfc41_4472),
-        ("steppes", 0x87a3_a6f4),
-        ("қазақстан", 0x7c01_c53d),
-        ("мұнай", 0xa7df_d2db),
-        ("2026", 0x5200_2ada),
-        ("жаңалықтар", 0x7bc9_2bb2),
-    ];
-
     fn trace(words: std::ops::Range<u32>) -> Trace {
         let pairs: Vec<u32> = pairs(words.map(mixed)).collect();
         Trace::of("en", [1, 2, 3].into_iter(), &pairs)
-    }
-
-    #[test]
-    fn the_hash_of_a_word_never_changes_and_does_not_depend_on_where_it_stands() {
-        for (word, known) in KNOWN {
-            assert_eq!(hash(word), known, "{word}");
-        }
-        let text = KNOWN.map(|(word, _)| word).join("  ");
-        assert_eq!(
-            hashes(&format!(" {text} ")).collect::<Vec<_>>(),
-            KNOWN.map(|(_, known)| known).to_vec()
-        );
     }
 
     #[test]
