@@ -165,6 +165,19 @@ fn an_article_that_vanishes_from_the_feed_stays() {
 }
 
 #[test]
+fn what_an_older_version_stored_is_not_taken_for_changed() {
+    let old = item("1", "", "Қар", "");
+    let story = Subscribed::new(&old);
+    // The first half of the SHA-256 of what the feed says of it.
+    story
+        .reader
+        .tamper("UPDATE articles SET fingerprint = x'57d227c04c7b03e1a0cbf94e6e5879ba'");
+    let more = item("2", "", "Жаңбыр", "");
+    assert_eq!(story.sync(&(old + &more)), (1, 0));
+    assert_eq!(story.sync(&(item("1", "", "Боран", "") + &more)), (0, 1));
+}
+
+#[test]
 fn doubles_within_a_document_are_one() {
     let story = Subscribed::new(
         &[

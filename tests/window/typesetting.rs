@@ -22,7 +22,7 @@ fn serve_three() -> Server {
         guid: language.into(),
         title: format!("Tongue {language}"),
         body: format!(
-            "{}<p>{text}<sup><a id=\"r1\" href=\"#n1\">1</a></sup></p>{}<ol><li id=\"n1\"><p>A note that explains. \
+            "{}<p>{text} 5 m<sup>2</sup><sup><a id=\"r1\" href=\"#n1\">1</a></sup></p>{}<ol><li id=\"n1\"><p>A note that explains. \
              <a href=\"#r1\">back</a></p></li></ol><p><a href=\"#r1\">up there</a></p>",
             format!("<p>{text}</p>").repeat(4),
             format!("<p>{text}</p>").repeat(12),
@@ -127,6 +127,19 @@ fn notes_pop_over_their_line_and_stand_in_the_margin() {
         subscribe(&app, &server.url("/feed.xml"), "Tongue ru").await;
         app.click("layout").await;
         open_story(&app, "Tongue ru").await;
+        let alike = app
+            .script(
+                "const look = (element) => { const { color, fontWeight, fontFamily } = getComputedStyle(element);
+                   return [color, fontWeight, fontFamily].join(); };
+                 const [exponent, number] = document.querySelectorAll('[data-testid=article-body] sup');
+                 return [exponent, number].map((mark) => look(mark) === look(mark.parentElement));",
+            )
+            .await;
+        assert_eq!(
+            alike,
+            serde_json::json!([true, false]),
+            "an exponent is set as text, the number of a note is not"
+        );
         app.until(
             "the note stands beside its line",
             "(() => { const side = document.querySelector('.side-note')?.getBoundingClientRect(), \

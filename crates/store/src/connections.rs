@@ -36,7 +36,7 @@ const LOG: Measure = Measure {
 const PORTION: Measure = Measure {
     least: 5 << 20,
     share: 128,
-    most: 20 << 20,
+    most: 18 << 20,
 };
 const WORDS: Measure = Measure {
     least: 1 << 20,

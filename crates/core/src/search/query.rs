@@ -21,7 +21,7 @@ pub(crate) struct Query {
     pub(crate) exact: Vec<Exact>,
     /// The words of it that are searched for, as typed.
     pub(crate) words: Vec<String>,
-    /// The last of `with` is a word of which only a letter or two are typed yet.
+    /// The last of `with` is a word of which only a letter or two are typed yet, or one that may become an operator.
     pub(crate) scrap: bool,
     pub(crate) parts: Vec<QueryPart>,
 }
@@ -213,8 +213,9 @@ fn word(
         return token.quoted.then_some(QueryProblem::Empty);
     };
     let mut open = open && (found.len() == 1 || token.quoted);
-    let scrap = open && last.chars().count() < OPEN_FROM;
-    if scrap {
+    let short = open && last.chars().count() < OPEN_FROM;
+    let operator = open && token.operator.is_none() && KNOWN.iter().any(|name| name.starts_with(last));
+    if short {
         open = false;
         // One letter more in the quotes: what was found so far stays.
         if found.len() > 1 {
@@ -247,7 +248,7 @@ fn word(
             query.exact.retain(|exact| exact.clause != joined);
         }
         _ => {
-            query.scrap = scrap && !token.quoted;
+            query.scrap = (short || operator) && !token.quoted;
             query.with.push(vec![wanted]);
         }
     }
@@ -454,12 +455,17 @@ mod tests {
                 .then(|| (query.words.join(" "), query.with.len()))
         };
         assert_eq!(left("каспий мұ"), Some(("каспий".into(), 1)));
+        assert_eq!(left("каспий tit"), Some(("каспий".into(), 1)));
+        assert_eq!(left("каспий -is:read before"), Some(("каспий".into(), 1)));
         assert_eq!(left("caspian title:o"), Some(("caspian".into(), 1)));
         assert_eq!(left("is:unread o"), Some((String::new(), 0)));
         assert_eq!(left("feed:steppe o"), Some((String::new(), 0)));
         for kept in [
             "o",
             "caspian oil",
+            "caspian titles",
+            "caspian \"tit",
+            "caspian tit ",
             "caspian o ",
             "caspian -o",
             "caspian OR o",
