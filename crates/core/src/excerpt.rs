@@ -72,7 +72,7 @@ fn parted_by_ascii(text: &str) -> u32 {
             .iter()
             .zip(after)
             .map(|(before, after)| white(*before) & !white(*after) & 1);
-        words += u32::from(begun.fold(0_u8, |sum, one| sum + one));
+        words += u32::from(begun.sum::<u8>());
     }
     words
 }
