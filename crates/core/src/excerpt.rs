@@ -144,6 +144,30 @@ mod tests {
     }
 
     #[test]
+    fn so_they_are_in_long_texts() {
+        let mut text = String::new();
+        for n in 0..700 {
+            let part = [
+                "a",
+                " ",
+                "қала",
+                "\n",
+                "\u{2003}",
+                "—",
+                "  ",
+                "b\u{a0}",
+                "例\u{3000}",
+            ][n * n % 97 % 9];
+            text.push_str(part);
+            assert_eq!(words(&text) as usize, text.split_whitespace().count(), "{text:?}");
+        }
+        let letters = "a ".repeat(500);
+        for end in 0..letters.len() {
+            assert_eq!(words(&letters[..end]) as usize, end.div_ceil(2), "{end}");
+        }
+    }
+
+    #[test]
     fn reading_takes_longer_in_languages_of_long_words() {
         assert_eq!(minutes(0, "en"), 1);
         assert_eq!(minutes(460, "en-GB"), 2);

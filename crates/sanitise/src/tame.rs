@@ -193,6 +193,7 @@ impl<'a> Reader<'a> {
             if let Some(after) = tag.strip_prefix(name).and_then(|tag| tag.strip_prefix('>')) {
                 break after;
             }
+            // A parser would end it here, or not: by what follows the name.
             let begins = tag.as_bytes().get(..name.len());
             if begins.is_some_and(|begins| begins.eq_ignore_ascii_case(name.as_bytes())) {
                 return None;
