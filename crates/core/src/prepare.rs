@@ -140,7 +140,8 @@ fn article(
         notes: &[],
         text: &text,
     });
-    let linked = item.url.as_deref().is_some_and(is_web) && !title.is_empty() && item.enclosures.is_empty();
+    let url = item.url.filter(|url| is_web(url));
+    let linked = url.is_some() && !title.is_empty() && item.enclosures.is_empty();
     let teaser = if linked {
         teaser::of(
             if text.trim().is_empty() {
@@ -173,7 +174,7 @@ fn article(
         caught,
         key,
         guid: item.guid,
-        url: item.url.filter(|url| is_web(url)),
+        url,
         external_url: item.external_url.filter(|url| is_web(url)),
         picture: item.image.as_deref().and_then(web).or(gist.picture),
         language,

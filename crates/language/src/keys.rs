@@ -6,7 +6,7 @@ use crate::fold;
 use crate::kazakh;
 use crate::latin::{self, Reading};
 use crate::memory::Memory;
-use crate::words::words;
+use crate::words::spans;
 
 /// How the words of a text are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,17 +66,13 @@ pub fn push_keys(text: &str, tongue: Tongue, out: &mut String) {
 pub fn push_hashed_keys(text: &str, tongue: Tongue, out: &mut String, mut hashed: impl FnMut(u32)) {
     MEMORIES.with_borrow_mut(|memories| {
         let memory = memories.of(tongue);
-        for word in words(text) {
+        for span in spans(text) {
             if !out.is_empty() {
                 out.push(' ');
             }
-            let make = || make(word.text, tongue);
-            memory.key(word.text, make, |(key, hash)| {
-                out.push_str(key);
-                if !key.is_empty() {
-                    hashed(hash);
-                }
-            });
+            if let Some(hash) = memory.push(text, span, |word| make(word, tongue), out) {
+                hashed(hash);
+            }
         }
     });
 }
@@ -308,7 +304,7 @@ mod tests {
         let text = "Don’t — «Қазақ-тілі» 3½ \u{1f600} a\u{301}b x";
         let keys = keys(text, Tongue::Other);
         assert!(keys.chars().all(|c| c == ' ' || c.is_alphanumeric()), "{keys}");
-        assert_eq!(keys.split(' ').count(), words(text).count());
+        assert_eq!(keys.split(' ').count(), crate::words(text).count());
     }
 
     /// By the first form of the hash, which libraries were made with.

@@ -11,6 +11,8 @@ mod kazakh;
 mod keys;
 mod latin;
 mod memory;
+mod often;
+mod signs;
 mod words;
 
 pub use kazpost_model::fold;

@@ -180,6 +180,25 @@ fn is_plain(value: &str) -> bool {
             .all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b))
 }
 
+/// True for most addresses of the web, without taking them apart: what has a name for a host and nothing odd in it is no error to any
+/// parser (WHATWG URL, 3.5).
+pub fn is_plainly_web(value: &str) -> bool {
+    let Some(after) = value
+        .strip_prefix("https://")
+        .or_else(|| value.strip_prefix("http://"))
+    else {
+        return false;
+    };
+    let host = after.split('/').next().unwrap_or_default();
+    let ending = host.rsplit('.').next().unwrap_or_default();
+    // What ends in a number is one as a whole.
+    ending.starts_with(|c: char| c.is_ascii_lowercase())
+        && !host.contains("xn--")
+        && host
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-'))
+}
+
 fn same_page(a: &Url, b: &Url) -> bool {
     b.fragment().is_some() && a[..url::Position::AfterQuery] == b[..url::Position::AfterQuery]
 }
@@ -242,6 +261,26 @@ mod tests {
         ] {
             assert_eq!(away(bad), None, "{bad:?} must lead nowhere");
         }
+    }
+
+    #[test]
+    fn what_is_plainly_of_the_web_is_so_to_a_parser() {
+        let parts = [
+            "http://", "https://", "HTTPS://", "ftp:", "a", "A", "-", ".", "1", "0x1", "xn--", "/", "\\",
+            "@", ":", ":80", ":x", "%41", "?", "#", " ", "ж", "[", "]",
+        ];
+        let mut plain = 0;
+        for number in 0..parts.len().pow(4) {
+            let part = |place: u32| parts[number / parts.len().pow(place) % parts.len()];
+            let value = format!("{}{}{}{}", part(0), part(1), part(2), part(3));
+            if is_plainly_web(&value) {
+                plain += 1;
+                let url = Url::parse(&value).unwrap_or_else(|error| panic!("{value}: {error}"));
+                assert!(matches!(url.scheme(), "http" | "https"), "{value}");
+            }
+        }
+        assert!(plain > 100, "{plain}");
+        assert!(is_plainly_web("https://www.paper-1.example/2026/a?b=c"));
     }
 
     #[test]

@@ -84,13 +84,20 @@ impl<'a> Attributes<'a> {
     pub fn get(self, name: &str) -> Option<Cow<'a, str>> {
         let mut rest = self.0;
         loop {
-            let (found, after) = rest.trim_start().split_once("=\"")?;
-            let (value, after) = after.split_once('"')?;
+            let quote = memchr(b'"', rest.as_bytes())?;
+            let value = &rest[quote + 1..];
+            let end = memchr(b'"', value.as_bytes())?;
+            let found = rest[..quote].strip_suffix('=')?.trim_ascii_start();
             if found == name {
-                return Some(unescape(value));
+                return Some(unescape(&value[..end]));
             }
-            rest = after;
+            rest = &value[end + 1..];
         }
+    }
+
+    /// False where there is surely none whose name begins so; asks once for many.
+    pub fn may_have(self, beginning: &str) -> bool {
+        self.0.contains(beginning)
     }
 }
 

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::addresses::{self, Picture};
 use crate::markup::Attributes;
-use crate::policy::{LAZY, LAZY_SETS};
+use crate::policy::{DATA, LAZY, LAZY_SETS};
 
 /// A picture to show.
 #[derive(Debug)]
@@ -30,11 +30,14 @@ pub fn find(attributes: Attributes<'_>, candidate: Option<&str>, base: Option<&U
     if is_pixel(attributes) {
         return None;
     }
-    let late = LAZY_SETS.iter().find_map(|name| set(name)).or_else(|| {
-        LAZY.iter()
-            .filter_map(|name| at(attributes.get(name)?))
-            .find(|picture| !is_placeholder(picture))
-    });
+    let late = || {
+        LAZY_SETS.iter().find_map(|name| set(name)).or_else(|| {
+            LAZY.iter()
+                .filter_map(|name| at(attributes.get(name)?))
+                .find(|picture| !is_placeholder(picture))
+        })
+    };
+    let late = attributes.may_have(DATA).then(late).flatten();
     let own = attributes.get("src").and_then(at);
     let lazy = late.is_some();
     let usable = |picture: &Picture| !is_placeholder(picture);

@@ -173,6 +173,8 @@ static PASSING: &[Element] = &[
     e("video", Kind::Inline, &["data-src", "src"]),
 ];
 
+/// How all of [`LAZY`] and [`LAZY_SETS`] begin.
+pub const DATA: &str = "data-";
 /// What tells where a lazily loaded picture really is, the most telling first.
 pub const LAZY: &[&str] = &[
     "data-src",
@@ -263,5 +265,10 @@ mod tests {
             PASSING.is_sorted_by_key(|element| element.name),
             "bisection needs order"
         );
+    }
+
+    #[test]
+    fn lazy_ones_begin_alike() {
+        assert!(LAZY.iter().chain(LAZY_SETS).all(|name| name.starts_with(DATA)));
     }
 }

@@ -11,7 +11,7 @@
 use memchr::memchr;
 use url::{ParseError, Url};
 
-use crate::addresses::Picture;
+use crate::addresses::{self, Picture};
 use crate::embeds;
 use crate::markup::Attributes;
 use crate::nest::is_blank_text;
@@ -358,10 +358,13 @@ fn is_white(c: char) -> bool {
 
 /// An address that the first wall leaves alone.
 fn is_plain_address(attributes: Attributes<'_>) -> bool {
-    attributes.get("src").is_none_or(|src| match Url::parse(&src) {
-        Ok(url) => matches!(url.scheme(), "http" | "https"),
-        Err(ParseError::RelativeUrlWithoutBase) => true,
-        Err(_) => false,
+    attributes.get("src").is_none_or(|src| {
+        addresses::is_plainly_web(&src)
+            || match Url::parse(&src) {
+                Ok(url) => matches!(url.scheme(), "http" | "https"),
+                Err(ParseError::RelativeUrlWithoutBase) => true,
+                Err(_) => false,
+            }
     })
 }
 
