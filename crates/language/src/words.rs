@@ -130,6 +130,8 @@ mod tests {
                     "{c:?} after {lead:?}"
                 );
             }
+            let text = format!("{c}’я");
+            assert_eq!(of(&text), one_by_one(&text), "{c:?} first");
         }
     }
 
