@@ -1,18 +1,19 @@
 use reqwest::Response;
 
-use crate::{Kind, cause};
+use crate::{Kind, cause, gzip, headers};
 
 /// The body of a redirect is read up to here, so that the connection can be kept.
 const DRAINED: u64 = 16 << 10;
 /// What is set aside for a body before it comes, whatever length it claims.
 const SET_ASIDE: u64 = 64 << 10;
 
-/// The whole body, unpacked on the way; stops as soon as it exceeds `max_bytes`. `watch` hears how much is there.
+/// The whole body, unpacked; stops as soon as it exceeds `max_bytes`, packed or not. `watch` hears how much is there.
 pub(crate) async fn read(
     mut response: Response,
     max_bytes: u64,
     watch: &(dyn Fn(u64) + Send + Sync),
 ) -> Result<Vec<u8>, Kind> {
+    let packed = headers::is_gzip(response.headers());
     let announced = response.content_length();
     let too_large = Kind::TooLarge { limit: max_bytes };
     if announced.is_some_and(|length| length > max_bytes) {
@@ -25,6 +26,9 @@ pub(crate) async fn read(
         }
         bytes.extend_from_slice(&chunk);
         watch(bytes.len() as u64);
+    }
+    if packed {
+        return gzip::unpack(&bytes, max_bytes);
     }
     // It may wait for its turn beside many others.
     bytes.shrink_to_fit();

@@ -101,6 +101,8 @@ fn plain(options: &Options) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .user_agent(&options.user_agent)
         .default_headers(headers)
+        // `body` unpacks it, at once and not piece by piece.
+        .no_gzip()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .connect_timeout(options.connect_timeout)

@@ -2,7 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{AGE, CACHE_CONTROL, CONTENT_LOCATION, DATE, HeaderMap, HeaderName, RETRY_AFTER};
+use reqwest::header::{
+    AGE, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LOCATION, DATE, HeaderMap, HeaderName, RETRY_AFTER,
+};
 use url::Url;
 
 const LONGEST_WAIT: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -20,6 +22,12 @@ pub(crate) fn text(headers: &HeaderMap, name: HeaderName) -> Option<String> {
         .ok()?;
     let trimmed = text.trim();
     (!trimmed.is_empty() && trimmed.len() <= LONGEST_VALUE).then(|| trimmed.to_owned())
+}
+
+/// Whether the body is packed with gzip (RFC 9110, 8.4.1.3).
+pub(crate) fn is_gzip(headers: &HeaderMap) -> bool {
+    text(headers, CONTENT_ENCODING)
+        .is_some_and(|coding| coding.eq_ignore_ascii_case("gzip") || coding.eq_ignore_ascii_case("x-gzip"))
 }
 
 /// `Retry-After` (RFC 9110, 10.2.3): seconds, or a date, which is taken against the answer's own `Date`.

@@ -9,6 +9,7 @@ mod cause;
 mod client;
 mod error;
 mod forbidden;
+mod gzip;
 mod headers;
 mod hosts;
 mod journey;

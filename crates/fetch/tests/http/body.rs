@@ -81,6 +81,7 @@ async fn packed_bodies_are_unpacked() {
     zlib.write_all(FEED.as_bytes()).unwrap();
     let packings = [
         ("gzip", gzip(FEED.as_bytes())),
+        ("X-GZip", gzip(FEED.as_bytes())),
         ("br", brotli(FEED.as_bytes())),
         ("deflate", zlib.finish().unwrap()),
         ("identity", FEED.as_bytes().to_vec()),
