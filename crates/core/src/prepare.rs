@@ -49,6 +49,7 @@ pub(crate) fn prepare_as(
         language: &feed_language,
         authors: &feed_authors,
         address,
+        base: Url::parse(address).ok(),
         filters: Filters::in_force(store)?,
     };
     for ((item, key), known) in parsed.items.into_iter().zip(keys).zip(known) {
@@ -100,6 +101,8 @@ struct Source<'a> {
     language: &'a str,
     authors: &'a str,
     address: &'a str,
+    /// `address` taken apart.
+    base: Option<Url>,
     filters: Filters,
 }
 
@@ -113,7 +116,11 @@ fn article(
 ) -> NewArticle {
     let content = item.content.unwrap_or_default();
     let base = item.content_base.unwrap_or_else(|| source.address.to_owned());
-    let gist = kazpost_sanitise::gist(&content, Url::parse(&base).ok().as_ref());
+    let gist = if base == source.address {
+        kazpost_sanitise::gist(&content, source.base.as_ref())
+    } else {
+        kazpost_sanitise::gist(&content, Url::parse(&base).ok().as_ref())
+    };
     let text = gist.text;
     let summary = item.summary.filter(|summary| !summary.trim().is_empty());
     let standfirst = excerpt::of(summary.as_deref().unwrap_or(&text));
@@ -215,7 +222,7 @@ pub(crate) fn by_names(people: &[kazpost_model::Person]) -> String {
 }
 
 pub(crate) fn is_web(url: &str) -> bool {
-    web(url).is_some()
+    kazpost_sanitise::is_plainly_web(url) || web(url).is_some()
 }
 
 /// A web address in its normal form, the one that pictures are known by.

@@ -32,6 +32,7 @@ use std::ops::Range;
 use kazpost_model::RawHtml;
 use url::Url;
 
+pub use crate::addresses::is_plainly_web;
 pub use crate::xhtml::escape as escape_xml;
 
 use crate::markup::{Piece, Pieces};

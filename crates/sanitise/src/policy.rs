@@ -57,6 +57,7 @@ pub struct Element {
     pub kind: Kind,
     /// What it may carry beside [`GLOBAL`].
     pub attributes: &'static [&'static str],
+    number: u128,
 }
 
 impl Element {
@@ -74,7 +75,25 @@ const fn e(name: &'static str, kind: Kind, attributes: &'static [&'static str]) 
         name,
         kind,
         attributes,
+        number: number(name),
     }
+}
+
+/// What is longer is the name of none.
+const LONGEST: usize = size_of::<u128>();
+
+/// Numbers stand in the order of the names, and are compared without a call for each.
+const fn number(name: &str) -> u128 {
+    let bytes = name.as_bytes();
+    assert!(bytes.len() <= LONGEST);
+    let mut number = 0;
+    let mut at = 0;
+    while at < LONGEST {
+        let byte = if at < bytes.len() { bytes[at] } else { 0 };
+        number = number << 8 | byte as u128;
+        at += 1;
+    }
+    number
 }
 
 /// Sorted by name: looked up by bisection.
@@ -213,9 +232,15 @@ pub fn reads(element: &Element, attribute: &str) -> bool {
 }
 
 fn find(list: &'static [Element], name: &str) -> Option<&'static Element> {
-    list.binary_search_by(|element| element.name.cmp(name))
-        .ok()
-        .map(|at| &list[at])
+    if name.len() > LONGEST {
+        return None;
+    }
+    let number = number(name);
+    let at = list
+        .binary_search_by_key(&number, |element| element.number)
+        .ok()?;
+    // Zeros at its end change no number.
+    Some(&list[at]).filter(|element| element.name.len() == name.len())
 }
 
 /// Elements that go with all that is in them: what is not meant to be read as text, and
@@ -265,6 +290,23 @@ mod tests {
             PASSING.is_sorted_by_key(|element| element.name),
             "bisection needs order"
         );
+    }
+
+    #[test]
+    fn an_element_is_found_by_its_own_name_alone() {
+        for element in ELEMENTS.iter().chain(PASSING) {
+            let name = element.name;
+            assert_eq!(read(name).map(|found| found.name), Some(name));
+            for other in [
+                format!("{name}\0"),
+                format!("{name}z"),
+                name.to_uppercase(),
+                format!("{name:z<40}"),
+            ] {
+                assert!(read(&other).is_none(), "{other:?}");
+            }
+        }
+        assert!(read("").is_none());
     }
 
     #[test]
