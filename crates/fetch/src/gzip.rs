@@ -1,6 +1,6 @@
 //! Unpacking gzip (RFC 1952).
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 
 use flate2::bufread::GzDecoder;
 use libdeflater::Decompressor;

@@ -21,8 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PAGE_SIZE: i64 = 8 << 10;
 
 /// What the writer keeps of the file in memory, in bytes, the length of the log, in pages, at which it is taken into the
-/// file, and how many bytes of articles are best stored and of words best indexed in one go: at least so much, by so large
-/// a share of the file more, and at most so much.
+/// file, how many bytes of articles may wait to be stored, and how many of articles are best stored and of words best indexed in
+/// one go: at least so much, by so large a share of the file more, and at most so much.
 const CACHE: Measure = Measure {
     least: 6 << 20,
     share: 96,
@@ -33,10 +33,15 @@ const LOG: Measure = Measure {
     share: 32,
     most: 18_000,
 };
-const PORTION: Measure = Measure {
+const ROOM: Measure = Measure {
     least: 5 << 20,
     share: 128,
     most: 18 << 20,
+};
+const PORTION: Measure = Measure {
+    least: 5 << 20,
+    share: 48,
+    most: 54 << 20,
 };
 const WORDS: Measure = Measure {
     least: 1 << 20,
@@ -62,13 +67,17 @@ pub(crate) struct Connections {
     readers: Mutex<Vec<Connection>>,
     /// Below the readers, so that it is closed last: only then is the log taken into the file and removed.
     writer: Mutex<Connection>,
+    /// How many wait for the writer.
+    wanted: AtomicUsize,
     path: PathBuf,
+    room: AtomicUsize,
     portion: AtomicUsize,
     words: AtomicUsize,
 }
 
 /// In bytes.
 struct Portions {
+    room: usize,
     articles: usize,
     words: usize,
 }
@@ -101,8 +110,10 @@ impl Connections {
         writer.set_prepared_statement_cache_capacity(64);
         Ok(Connections {
             writer: Mutex::new(writer),
+            wanted: AtomicUsize::new(0),
             readers: Mutex::new(Vec::new()),
             path: path.to_owned(),
+            room: AtomicUsize::new(portions.room),
             portion: AtomicUsize::new(portions.articles),
             words: AtomicUsize::new(portions.words),
         })
@@ -146,15 +157,33 @@ impl Connections {
         &self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        Ok(work(&locked(&self.writer))?)
+        Ok(work(&self.writer())?)
     }
 
     /// Makes room by how large the library has become.
     pub(crate) fn fit(&self) -> Result<(), StoreError> {
         let portions = self.write(fit)?;
+        self.room.store(portions.room, Ordering::Relaxed);
         self.portion.store(portions.articles, Ordering::Relaxed);
         self.words.store(portions.words, Ordering::Relaxed);
         Ok(())
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.wanted.fetch_add(1, Ordering::Relaxed);
+        let writer = locked(&self.writer);
+        self.wanted.fetch_sub(1, Ordering::Relaxed);
+        writer
+    }
+
+    /// Whether somebody waits for the writer.
+    pub(crate) fn is_wanted(&self) -> bool {
+        self.wanted.load(Ordering::Relaxed) > 0
+    }
+
+    /// See [`ROOM`].
+    pub(crate) fn room(&self) -> usize {
+        self.room.load(Ordering::Relaxed)
     }
 
     /// See [`PORTION`].
@@ -172,7 +201,7 @@ impl Connections {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        transaction(&mut locked(&self.writer), work)
+        transaction(&mut self.writer(), work)
     }
 
     /// Something that can be fetched again: whole or not at all, but perhaps lost with the power.
@@ -180,7 +209,7 @@ impl Connections {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut writer = locked(&self.writer);
+        let mut writer = self.writer();
         writer.execute_batch("PRAGMA synchronous = NORMAL")?;
         let answer = transaction(&mut writer, work);
         writer.execute_batch("PRAGMA synchronous = FULL")?;
@@ -202,6 +231,7 @@ fn fit(writer: &Connection) -> rusqlite::Result<Portions> {
         LOG.of(pages)
     ))?;
     Ok(Portions {
+        room: bytes(ROOM),
         articles: bytes(PORTION),
         words: bytes(WORDS),
     })
@@ -285,7 +315,7 @@ mod tests {
     fn what_is_stored_and_indexed_in_one_go_is_larger_in_a_larger_library() {
         let folder = tempfile::tempdir().expect("a folder");
         let connections = Connections::open(&folder.path().join("library.sqlite")).expect("a library");
-        let before = (connections.portion(), connections.words());
+        let before = (connections.portion(), connections.words(), connections.room());
         connections
             .write(|c| {
                 c.execute_batch(
@@ -294,8 +324,9 @@ mod tests {
             })
             .expect("filled");
         connections.fit().expect("fitted");
-        let after = (connections.portion(), connections.words());
-        assert!(after.0 > before.0 + 30_000, "{before:?} {after:?}");
+        let after = (connections.portion(), connections.words(), connections.room());
+        assert!(after.0 > before.0 + 80_000, "{before:?} {after:?}");
         assert!(after.1 > before.1 + 15_000, "{before:?} {after:?}");
+        assert!(after.2 > before.2 + 30_000, "{before:?} {after:?}");
     }
 }

@@ -169,38 +169,48 @@ impl Store {
         self.connections.portion()
     }
 
-    /// As [`Store::ingest`], several documents in one go: all of them or, where the library itself fails, none. `None`
-    /// for one whose feed was removed meanwhile. Each by itself would write the same pages of the file again and again.
-    pub fn ingest_all(&self, arrivals: Vec<Arrival>) -> Result<Vec<Option<Ingested>>, StoreError> {
-        let mut rows = Vec::new();
+    /// How many bytes of articles may wait to be stored, so that there are some whenever the writer is done with those before.
+    pub fn room(&self) -> usize {
+        self.connections.room()
+    }
+
+    /// Whether somebody waits to write, the reader perhaps: what can end a transaction early should.
+    pub fn is_wanted(&self) -> bool {
+        self.connections.is_wanted()
+    }
+
+    /// As [`Store::ingest`], documents one after the other in one transaction: all of them or, where the library itself fails,
+    /// none. `None` for one whose feed was removed meanwhile. Each by itself would write the same pages of the file again and
+    /// again. A document is stored before the next is asked for; while that is waited for, nobody else can write.
+    pub fn ingest_all(
+        &self,
+        arrivals: impl IntoIterator<Item = Arrival>,
+    ) -> Result<Vec<Option<Ingested>>, StoreError> {
         let done = self.connections.cheaply(|t| {
-            let mut done = Vec::with_capacity(arrivals.len());
-            for (place, arrival) in arrivals.iter().enumerate() {
+            let mut done = Vec::new();
+            for arrival in arrivals {
                 let Arrival {
                     feed,
                     meta,
-                    articles,
+                    mut articles,
                     fetched,
                 } = arrival;
+                let mut rows = Vec::new();
                 // A feed that is not there says so before anything is written.
-                match document(t, feed, meta, articles, fetched, |n, row| {
-                    rows.push((place, n, row))
-                }) {
+                match document(t, &feed, &meta, &articles, &fetched, |n, row| rows.push((n, row))) {
                     Ok(ingested) => done.push(Some(ingested)),
                     Err(StoreError::NotFound(_)) => done.push(None),
                     Err(error) => return Err(error),
                 }
+                let words = self.pending.add(rows.into_iter().map(|(n, row)| {
+                    let article = &mut articles[n];
+                    (row, article.fingerprint, std::mem::take(&mut article.terms))
+                }));
+                self.index_if_enough(t, words)?;
             }
             Ok(done)
         })?;
-        let mut arrivals = arrivals;
-        let stored = rows.into_iter().map(|(place, n, row)| {
-            let article = &mut arrivals[place].articles[n];
-            (row, article.fingerprint, std::mem::take(&mut article.terms))
-        });
-        if self.pending.add(stored) >= self.connections.words() {
-            self.index_stored()?;
-        }
+        self.connections.fit()?;
         Ok(done)
     }
 }

@@ -1,5 +1,5 @@
-//! Storing what the workers have read. One thread does it for all: what has become ready while it wrote goes into its next
-//! transaction together, which spares writing the same pages of the file once for each feed.
+//! Storing what the workers have read. One thread does it for all: what becomes ready while it writes goes into its transaction,
+//! too, which spares writing the same pages of the file once for each feed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,10 +21,10 @@ use crate::library::Library;
 /// A permit stands for so many bytes of articles that wait to be stored, or are being stored.
 const UNIT: usize = 1 << 10;
 
-/// In a library that stores so many bytes in one go, what is ready waits for half as much, but no longer than that: a portion
-/// of it changes nearly as many pages of the indexes whether it is small or large.
-const LARGE: usize = 8 << 20;
+/// A transaction with less than half a portion waits so long for more, from its beginning.
 const LINGER: Duration = Duration::from_millis(250);
+/// So often it looks meanwhile whether somebody else wants to write.
+const GLANCE: Duration = Duration::from_millis(10);
 
 /// The way to the thread that writes.
 #[derive(Clone)]
@@ -34,7 +34,7 @@ pub(super) struct Writing {
     runtime: Handle,
 }
 
-/// As much as the library stores in one go.
+/// For what waits to be stored.
 struct Room {
     free: Arc<Semaphore>,
     units: AtomicUsize,
@@ -48,12 +48,6 @@ impl Room {
             free: Arc::new(Semaphore::new(units)),
             units: AtomicUsize::new(units),
         }
-    }
-
-    /// In units.
-    fn worth_waiting_for(&self) -> usize {
-        let units = self.units.load(Ordering::Relaxed);
-        if units * UNIT < LARGE { 0 } else { units / 2 }
     }
 
     /// The library has become larger. One thread alone may say so.
@@ -71,12 +65,6 @@ struct Ready {
     room: OwnedSemaphorePermit,
 }
 
-impl Ready {
-    fn units(&self) -> usize {
-        self.room.num_permits()
-    }
-}
-
 impl Writing {
     /// Starts the thread, which ends when nobody can give it anything more.
     pub(super) fn begin(
@@ -85,24 +73,16 @@ impl Writing {
         workers: &mut JoinSet<Result<(), Failure>>,
     ) -> Writing {
         let (ready, mut waiting) = mpsc::unbounded_channel::<Ready>();
-        let room = Arc::new(Room::of(library.store().portion()));
+        let room = Arc::new(Room::of(library.store().room()));
         let (library, finish, larger) = (library.clone(), finish.clone(), Arc::clone(&room));
         let runtime = Handle::current();
         let own = runtime.clone();
         workers.spawn_blocking(move || {
-            let mut next = || {
-                own.block_on(together(
-                    &mut waiting,
-                    larger.worth_waiting_for(),
-                    LINGER,
-                    Ready::units,
-                ))
-            };
-            while let Some(together) = next() {
-                if !store(&library, together, &finish) {
+            while let Some(first) = waiting.blocking_recv() {
+                if !store(&library, &own, first, &mut waiting, &finish) {
                     break;
                 }
-                larger.fit(library.store().portion());
+                larger.fit(library.store().room());
             }
             Ok(())
         });
@@ -123,51 +103,71 @@ impl Writing {
     }
 }
 
-/// What is ready, and while that is less than `enough`, what becomes ready within `patience` of the first of it; `None` where nothing
-/// will come any more.
-async fn together<T>(
-    waiting: &mut mpsc::UnboundedReceiver<T>,
-    enough: usize,
-    patience: Duration,
-    size: impl Fn(&T) -> usize,
-) -> Option<Vec<T>> {
-    let first = waiting.recv().await?;
-    let until = Instant::now() + patience;
-    let mut taken = size(&first);
-    let mut together = vec![first];
-    loop {
-        let next = match waiting.try_recv() {
-            Err(TryRecvError::Empty) if taken < enough => {
-                timeout_at(until, waiting.recv()).await.ok().flatten()
-            }
-            next => next.ok(),
-        };
-        let Some(next) = next else {
-            return Some(together);
-        };
-        taken += size(&next);
-        together.push(next);
-    }
+/// When a transaction ends.
+struct Measure<'a> {
+    /// With so many bytes it does.
+    most: usize,
+    /// With less than half of that it waits for more until then.
+    until: Instant,
+    /// Whether somebody else wants to write, which ends it too.
+    is_wanted: &'a dyn Fn() -> bool,
 }
 
-/// Whether to go on.
-fn store(library: &Library, together: Vec<Ready>, finish: &mpsc::Sender<Result<Done, Failure>>) -> bool {
-    let mut feeds = Vec::with_capacity(together.len());
-    let mut arrivals = Vec::with_capacity(together.len());
-    let mut rooms = Vec::with_capacity(together.len());
-    for ready in together {
-        feeds.push(ready.feed);
-        arrivals.push(ready.arrival);
-        rooms.push(ready.room);
-    }
-    match library.store().ingest_all(arrivals) {
-        Ok(done) => {
-            drop(rooms);
-            feeds.iter().zip(done).all(|(feed, done)| {
-                let line = Done::Line(work::stored(feed, done));
-                finish.blocking_send(Ok(line)).is_ok()
-            })
+/// What comes next in a transaction of so many bytes; `None`: nothing.
+async fn following<T>(
+    waiting: &mut mpsc::UnboundedReceiver<T>,
+    bytes: usize,
+    measure: &Measure<'_>,
+) -> Option<T> {
+    while bytes < measure.most && !(measure.is_wanted)() {
+        match waiting.try_recv() {
+            Ok(next) => return Some(next),
+            Err(TryRecvError::Disconnected) => return None,
+            Err(TryRecvError::Empty) => {}
         }
+        let now = Instant::now();
+        if bytes >= measure.most / 2 || now >= measure.until {
+            return None;
+        }
+        if let Ok(next) = timeout_at(measure.until.min(now + GLANCE), waiting.recv()).await {
+            return next;
+        }
+    }
+    None
+}
+
+/// Stores in one transaction; whether to go on.
+fn store(
+    library: &Library,
+    runtime: &Handle,
+    first: Ready,
+    waiting: &mut mpsc::UnboundedReceiver<Ready>,
+    finish: &mpsc::Sender<Result<Done, Failure>>,
+) -> bool {
+    let measure = Measure {
+        most: library.store().portion(),
+        until: Instant::now() + LINGER,
+        is_wanted: &|| library.store().is_wanted(),
+    };
+    let (mut feeds, mut bytes) = (Vec::new(), 0);
+    let (mut next, mut stored) = (Some(first), None);
+    let arrivals = std::iter::from_fn(|| {
+        // Whoever asks for the next has stored the one before.
+        drop(stored.take());
+        let ready = match next.take() {
+            Some(first) => first,
+            None => runtime.block_on(following(waiting, bytes, &measure))?,
+        };
+        bytes += ready.room.num_permits() * UNIT;
+        feeds.push(ready.feed);
+        stored = Some(ready.room);
+        Some(ready.arrival)
+    });
+    match library.store().ingest_all(arrivals) {
+        Ok(done) => feeds.iter().zip(done).all(|(feed, done)| {
+            let line = Done::Line(work::stored(feed, done));
+            finish.blocking_send(Ok(line)).is_ok()
+        }),
         // One of the library itself, which ends the sync.
         Err(error) => {
             let _ = finish.blocking_send(Err(of_store(error)));
@@ -178,51 +178,71 @@ fn store(library: &Library, together: Vec<Ready>, finish: &mpsc::Sender<Result<D
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
 
-    #[tokio::test]
-    async fn less_than_enough_waits_for_more_and_not_for_long() {
-        const LONG: Duration = Duration::from_secs(600);
-        let (ready, mut waiting) = mpsc::unbounded_channel();
-        let size = |units: &usize| *units;
-        for units in [1, 2] {
-            ready.send(units).expect("sent");
+    const LONG: Duration = Duration::from_secs(600);
+
+    fn measure(patience: Duration, is_wanted: &dyn Fn() -> bool) -> Measure<'_> {
+        Measure {
+            most: 10,
+            until: Instant::now() + patience,
+            is_wanted,
         }
-        assert_eq!(together(&mut waiting, 0, LONG, size).await, Some(vec![1, 2]));
+    }
+
+    #[tokio::test]
+    async fn less_than_half_a_portion_waits_for_more_and_not_for_long() {
+        let (ready, mut waiting) = mpsc::unbounded_channel();
+        let patient = measure(LONG, &|| false);
+        for n in [1, 2] {
+            ready.send(n).expect("sent");
+        }
+        assert_eq!(following(&mut waiting, 9, &patient).await, Some(1));
+        assert_eq!(
+            following(&mut waiting, 10, &patient).await,
+            None,
+            "a whole portion"
+        );
+        assert_eq!(following(&mut waiting, 9, &patient).await, Some(2));
+        assert_eq!(following(&mut waiting, 5, &patient).await, None, "half a portion");
 
         let late = ready.clone();
         tokio::spawn(async move {
-            for units in [3, 4] {
-                tokio::task::yield_now().await;
-                late.send(units).expect("sent");
-            }
+            tokio::time::sleep(GLANCE + GLANCE).await;
+            late.send(3).expect("sent");
         });
-        assert_eq!(together(&mut waiting, 7, LONG, size).await, Some(vec![3, 4]));
-        ready.send(5).expect("sent");
-        let little = Duration::from_millis(1);
-        assert_eq!(together(&mut waiting, 100, little, size).await, Some(vec![5]));
+        assert_eq!(following(&mut waiting, 4, &patient).await, Some(3));
+        let hasty = measure(Duration::from_millis(1), &|| false);
+        assert_eq!(following(&mut waiting, 4, &hasty).await, None);
+        ready.send(4).expect("sent");
+        assert_eq!(following(&mut waiting, 4, &hasty).await, Some(4), "what is there");
 
-        ready.send(6).expect("sent");
         drop(ready);
-        assert_eq!(together(&mut waiting, 100, LONG, size).await, Some(vec![6]));
-        assert_eq!(together(&mut waiting, 100, LONG, size).await, None);
+        assert_eq!(following(&mut waiting, 4, &patient).await, None);
+    }
+
+    #[tokio::test]
+    async fn a_transaction_ends_for_whoever_else_wants_to_write() {
+        let (ready, mut waiting) = mpsc::unbounded_channel();
+        let looks = Cell::new(0);
+        let is_wanted = || looks.replace(looks.get() + 1) > 2;
+        let patient = measure(LONG, &is_wanted);
+        assert_eq!(following(&mut waiting, 1, &patient).await, None);
+        ready.send(1).expect("sent");
+        assert_eq!(following(&mut waiting, 1, &patient).await, None);
     }
 
     #[test]
     fn room_grows_with_the_library_and_never_shrinks() {
         let room = Room::of(5 << 20);
-        assert_eq!(
-            (room.free.available_permits(), room.worth_waiting_for()),
-            (5 << 10, 0)
-        );
+        assert_eq!(room.free.available_permits(), 5 << 10);
         let taken = Arc::clone(&room.free)
             .try_acquire_many_owned(5 << 10)
             .expect("room");
         room.fit(9 << 20);
-        assert_eq!(
-            (room.free.available_permits(), room.worth_waiting_for()),
-            (4 << 10, 9 << 9)
-        );
+        assert_eq!(room.free.available_permits(), 4 << 10);
         room.fit(6 << 20);
         drop(taken);
         assert_eq!(room.free.available_permits(), 9 << 10);

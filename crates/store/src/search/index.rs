@@ -30,6 +30,9 @@ impl Terms {
     }
 }
 
+/// An article's row, its fingerprint and its words.
+type Row = (i64, [u8; 16], Terms);
+
 /// Articles stored and not yet indexed, whose words are known: the index takes thousands at once in a fraction of the
 /// time that it needs for a feed at a time. Lost with the process; `unindexed` still names them then.
 #[derive(Default)]
@@ -37,7 +40,7 @@ pub(crate) struct Pending(Mutex<Waiting>);
 
 #[derive(Default)]
 struct Waiting {
-    rows: Vec<(i64, [u8; 16], Terms)>,
+    rows: Vec<Row>,
     bytes: usize,
 }
 
@@ -47,7 +50,7 @@ impl Pending {
     }
 
     /// Gives how many bytes of words wait now.
-    pub(crate) fn add(&self, rows: impl Iterator<Item = (i64, [u8; 16], Terms)>) -> usize {
+    pub(crate) fn add(&self, rows: impl Iterator<Item = Row>) -> usize {
         let mut waiting = self.lock();
         for row in rows {
             waiting.bytes += row.2.bytes();
@@ -56,7 +59,7 @@ impl Pending {
         waiting.bytes
     }
 
-    fn take(&self) -> Vec<(i64, [u8; 16], Terms)> {
+    fn take(&self) -> Vec<Row> {
         std::mem::take(&mut *self.lock()).rows
     }
 }
@@ -68,23 +71,16 @@ impl Store {
         if rows.is_empty() {
             return Ok(());
         }
-        self.connections.cheaply(|t| {
-            let mut put = Vec::with_capacity(rows.len());
-            for (id, fingerprint, terms) in &rows {
-                // Another process may have stored a newer form of it; that one knows its words.
-                let same = t
-                    .prepare_cached(
-                        "DELETE FROM unindexed WHERE article_id = ?1
-                             AND (SELECT fingerprint FROM articles WHERE id = ?1) = ?2",
-                    )?
-                    .execute(params![id, fingerprint])?;
-                if same > 0 {
-                    put.push((*id, terms));
-                }
-            }
-            Ok(put_all(t, &put)?)
-        })?;
+        self.connections.cheaply(|t| Ok(put_stored(t, &rows)?))?;
         self.connections.fit()
+    }
+
+    /// As [`Store::index_stored`], in a transaction that stores, once there are words enough.
+    pub(crate) fn index_if_enough(&self, t: &Transaction<'_>, bytes: usize) -> Result<(), StoreError> {
+        if bytes >= self.connections.words() {
+            put_stored(t, &self.pending.take())?;
+        }
+        Ok(())
     }
 
     /// How many articles the index does not hold as they are now.
@@ -121,6 +117,23 @@ impl Store {
             Ok(put_all(t, &put)?)
         })
     }
+}
+
+fn put_stored(t: &Transaction<'_>, rows: &[Row]) -> rusqlite::Result<()> {
+    let mut put = Vec::with_capacity(rows.len());
+    for (id, fingerprint, terms) in rows {
+        // Another process may have stored a newer form of it; that one knows its words.
+        let same = t
+            .prepare_cached(
+                "DELETE FROM unindexed WHERE article_id = ?1
+                     AND (SELECT fingerprint FROM articles WHERE id = ?1) = ?2",
+            )?
+            .execute(params![id, fingerprint])?;
+        if same > 0 {
+            put.push((*id, terms));
+        }
+    }
+    put_all(t, &put)
 }
 
 /// All words first: FTS5 writes what it holds in memory to the file before each statement that SQLite could have to take
