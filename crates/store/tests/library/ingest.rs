@@ -1,3 +1,5 @@
+use std::time::{Duration, Instant};
+
 use kazpost_model::{Enclosure, Person, RawHtml};
 use kazpost_store::{Fetched, Ingested, NewArticle, StateChange, Store, StoreError};
 
@@ -299,4 +301,62 @@ fn several_documents_are_stored_in_one_go_but_for_those_whose_feed_is_gone() {
         again.iter().map(new).collect::<Vec<_>>(),
         [Some(0), None, Some(0)]
     );
+}
+
+#[test]
+fn what_is_stored_is_indexed_in_the_same_transaction_once_it_is_much() {
+    const SECOND: &str = "https://second.example/feed";
+    let library = Library::with_feeds(&[FEED, SECOND]);
+    let arrival = |feed: &str, body: &str| {
+        let mut articles = articles(feed, 2);
+        articles[0].terms.body = body.into();
+        kazpost_store::Arrival {
+            feed: key(feed),
+            meta: meta(feed),
+            articles,
+            fetched: fetched(feed),
+        }
+    };
+    let much = "word ".repeat(300_000);
+    library
+        .ingest_all([arrival(FEED, &much), arrival(SECOND, "little")])
+        .unwrap();
+    assert_eq!(library.unindexed().unwrap(), 2, "those that came after");
+    library.index_stored().unwrap();
+    assert_eq!(library.unindexed().unwrap(), 0);
+    assert_eq!(library.integrity().unwrap(), "ok");
+}
+
+#[test]
+fn a_transaction_that_waits_hears_of_another_writer() {
+    let library = Library::with_feeds(&[FEED]);
+    let store: &Store = &library;
+    let arrival = kazpost_store::Arrival {
+        feed: key(FEED),
+        meta: meta(FEED),
+        articles: articles(FEED, 3),
+        fetched: fetched(FEED),
+    };
+    assert!(!store.is_wanted());
+    std::thread::scope(|threads| {
+        let mut first = Some(arrival);
+        let arrivals = std::iter::from_fn(|| {
+            if let Some(first) = first.take() {
+                assert!(!store.is_wanted());
+                return Some(first);
+            }
+            threads.spawn(|| store.set_setting("theme", "dark").unwrap());
+            let until = Instant::now() + Duration::from_secs(20);
+            while !store.is_wanted() && Instant::now() < until {
+                std::thread::yield_now();
+            }
+            assert!(store.is_wanted());
+            assert_eq!(store.setting("theme").unwrap(), None, "it waits");
+            None
+        });
+        store.ingest_all(arrivals).unwrap();
+    });
+    assert_eq!(store.setting("theme").unwrap().as_deref(), Some("dark"));
+    assert!(!store.is_wanted());
+    assert_eq!(store.counts().unwrap().articles, 3);
 }
