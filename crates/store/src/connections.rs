@@ -34,7 +34,7 @@ const LOG: Measure = Measure {
     most: 18_000,
 };
 const ROOM: Measure = Measure {
-    least: 5 << 20,
+    least: 3 << 20,
     share: 256,
     most: 8 << 20,
 };

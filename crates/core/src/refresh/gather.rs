@@ -83,9 +83,19 @@ pub(crate) async fn gather(
     let mut cancelled = turn.cancelled.clone();
     let mut waiting = due.into_iter();
     let mut fetches = JoinSet::new();
-    for record in waiting.by_ref().take(AT_ONCE) {
-        fetches.spawn(fetch(ways.clone(), record));
-    }
+    // Held for as long as there are feeds to ask, so that the workers and the writer know when nothing more will come.
+    let mut ways = Some(ways);
+    let mut next = || {
+        let fetch = waiting
+            .next()
+            .zip(ways.clone())
+            .map(|(record, ways)| fetch(ways, record));
+        if waiting.len() == 0 {
+            ways = None;
+        }
+        fetch
+    };
+    fetches.extend(std::iter::from_fn(&mut next).take(AT_ONCE));
     // Each fetch gives one `Done`, perhaps long after it ended.
     let mut expected = fetches.len();
     let mut told = Told::new(library);
@@ -110,8 +120,8 @@ pub(crate) async fn gather(
             }
             Some(fetched) = fetches.join_next() => {
                 fetched.map_err(|cause| broken(&cause))?;
-                if let Some(record) = waiting.next() {
-                    fetches.spawn(fetch(ways.clone(), record));
+                if let Some(fetch) = next() {
+                    fetches.spawn(fetch);
                     expected += 1;
                 }
             }

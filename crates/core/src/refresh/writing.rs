@@ -22,9 +22,9 @@ use crate::library::Library;
 const UNIT: usize = 1 << 10;
 
 /// A transaction with less than half a portion waits so long for more, from its beginning.
-const LINGER: Duration = Duration::from_millis(250);
+const LINGER: Duration = Duration::from_millis(if cfg!(test) { 600_000 } else { 250 });
 /// So often it looks meanwhile whether somebody else wants to write.
-const GLANCE: Duration = Duration::from_millis(10);
+const GLANCE: Duration = Duration::from_millis(1);
 
 /// The way to the thread that writes.
 #[derive(Clone)]
@@ -180,7 +180,12 @@ fn store(
 mod tests {
     use std::cell::Cell;
 
+    use kazpost_api::SyncRequest;
+    use kazpost_loopback::{Reply, Server};
+    use kazpost_store::NewFeed;
+
     use super::*;
+    use crate::library::Options;
 
     const LONG: Duration = Duration::from_secs(600);
 
@@ -232,6 +237,30 @@ mod tests {
         assert_eq!(following(&mut waiting, 1, &patient).await, None);
         ready.send(1).expect("sent");
         assert_eq!(following(&mut waiting, 1, &patient).await, None);
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_sync_ends_with_its_last_document_and_waits_for_no_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let library = Library::open(Options {
+            data_dir: folder.path().to_owned(),
+            starter: false,
+            ..Options::default()
+        })
+        .expect("a library");
+        let server = Server::start();
+        let feeds = ["/one", "/two"].map(|path| {
+            let item = format!("<rss><channel><item><title>{path}</title></item></channel></rss>");
+            server.set(path, Reply::rss(item));
+            NewFeed {
+                url: server.url(path),
+                ..NewFeed::default()
+            }
+        });
+        library.store().subscribe(&feeds).expect("subscribed");
+        let sync = library.sync(SyncRequest { feed: None }, |_| ());
+        let report = tokio::time::timeout(LINGER / 10, sync).await.expect("no waiting");
+        assert_eq!(report.expect("a report").new, 2);
     }
 
     #[test]
