@@ -183,3 +183,15 @@ const EPOCH: Timestamp = match Timestamp::from_seconds(0) {
 pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+/// A library without anything in it, and the folder that goes with it.
+#[cfg(test)]
+pub(crate) fn empty() -> (tempfile::TempDir, Library) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = Library::open(Options {
+        data_dir: folder.path().to_owned(),
+        starter: false,
+        ..Options::default()
+    });
+    (folder, library.expect("a library"))
+}

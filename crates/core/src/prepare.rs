@@ -116,11 +116,8 @@ fn article(
 ) -> NewArticle {
     let content = item.content.unwrap_or_default();
     let base = item.content_base.unwrap_or_else(|| source.address.to_owned());
-    let gist = if base == source.address {
-        kazpost_sanitise::gist(&content, source.base.as_ref())
-    } else {
-        kazpost_sanitise::gist(&content, Url::parse(&base).ok().as_ref())
-    };
+    let other = (base != source.address).then(|| Url::parse(&base).ok());
+    let gist = kazpost_sanitise::gist(&content, other.as_ref().unwrap_or(&source.base).as_ref());
     let text = gist.text;
     let summary = item.summary.filter(|summary| !summary.trim().is_empty());
     let standfirst = excerpt::of(summary.as_deref().unwrap_or(&text));

@@ -21,7 +21,8 @@ use crate::library::Library;
 /// A permit stands for so many bytes of articles that wait to be stored, or are being stored.
 const UNIT: usize = 1 << 10;
 
-/// A transaction with less than half a portion waits so long for more, from its beginning.
+/// A transaction with less than half a portion waits so long for more, from its beginning. Under test so long that one which should
+/// not wait is seen to.
 const LINGER: Duration = Duration::from_millis(if cfg!(test) { 600_000 } else { 250 });
 /// So often it looks meanwhile whether somebody else wants to write.
 const GLANCE: Duration = Duration::from_millis(1);
@@ -185,7 +186,7 @@ mod tests {
     use kazpost_store::NewFeed;
 
     use super::*;
-    use crate::library::Options;
+    use crate::library;
 
     const LONG: Duration = Duration::from_secs(600);
 
@@ -241,13 +242,7 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn a_sync_ends_with_its_last_document_and_waits_for_no_more() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let library = Library::open(Options {
-            data_dir: folder.path().to_owned(),
-            starter: false,
-            ..Options::default()
-        })
-        .expect("a library");
+        let (_folder, library) = library::empty();
         let server = Server::start();
         let feeds = ["/one", "/two"].map(|path| {
             let item = format!("<rss><channel><item><title>{path}</title></item></channel></rss>");

@@ -359,20 +359,14 @@ mod tests {
     use kazpost_store::NewFeed;
 
     use super::*;
-    use crate::library::Options;
+    use crate::library;
     use crate::starter::take_in;
 
     const ADDRESS: &str = "https://steppe.example/feed.xml";
 
     /// A library of as many articles, in two languages; the newest are the last and say a few words about something else.
-    fn library(articles: u32) -> (tempfile::TempDir, Library) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let library = Library::open(Options {
-            data_dir: folder.path().to_owned(),
-            starter: false,
-            ..Options::default()
-        })
-        .expect("a library");
+    fn filled(articles: u32) -> (tempfile::TempDir, Library) {
+        let (folder, library) = library::empty();
         let items: String = (0..articles)
             .map(|n| {
                 let (language, word) =
@@ -408,7 +402,7 @@ mod tests {
 
     #[test]
     fn common_words_are_learnt_in_each_language_and_change_no_answer() {
-        let (_folder, library) = library(3 * MANY + 600);
+        let (_folder, library) = filled(3 * MANY + 600);
         let first = library.store().rows(&[1]).expect("rows").remove(0);
         let near = |library: &Library| -> Vec<(String, Vec<String>)> {
             let found = library.related(&first.key.to_string()).expect("related");
@@ -428,7 +422,7 @@ mod tests {
 
     #[test]
     fn a_young_library_learns_nothing() {
-        let (_folder, library) = library(300);
+        let (_folder, library) = filled(300);
         library.learn_common().expect("learnt");
         assert!(known(&library).is_empty());
     }
