@@ -19,10 +19,13 @@ export async function draw(target: HTMLElement, early: Early): Promise<void> {
   await soon;
   await Promise.all(needed().map((part) => part.read()));
   mount(App, { target });
+  // What is read comes first; then what stands beside it, and only then what may be wanted next.
   afterPaint(() => {
-    for (const part of [articlePane, front, rest]) void part.read();
+    void beginning.listen();
+    afterPaint(() => {
+      for (const part of [articlePane, front, rest]) void part.read();
+    });
   });
-  void beginning.listen();
 }
 
 /** What the page begins with. */

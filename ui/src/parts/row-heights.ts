@@ -19,6 +19,9 @@ const KEPT = 20_000;
 /** Where nothing is known: a headline of two lines. */
 export const USUAL = 2 * LINE + REST;
 
+/** The least that a row takes: a headline of one line. */
+export const LEAST = LINE + REST;
+
 let lines = new Map<string, number>();
 let width = 0;
 let gauge: HTMLElement | undefined;
