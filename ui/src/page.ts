@@ -4,6 +4,7 @@ import { afterPaint } from "./controls/paint";
 import { dayMonth } from "./i18n/format";
 import "./styles/index.css";
 import type { Early } from "./state/early";
+import { keptView } from "./state/kept";
 import { place } from "./state/place.svelte";
 import { reading } from "./state/reading.svelte";
 import { preferences } from "./state/settings.svelte";
@@ -14,6 +15,8 @@ import { articlePane, front, rest } from "./views/later.svelte";
 /** Draws the page when there is something to draw. */
 export async function draw(target: HTMLElement, early: Early): Promise<void> {
   const soon = beginning.soon(early);
+  // Read while the library answers.
+  if (keptView() === "front") void front.read();
   // The first date takes as long as some rows; while the library answers, there is time for it.
   dayMonth(preferences.language, new Date());
   await soon;

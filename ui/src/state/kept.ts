@@ -2,6 +2,7 @@
 import type { Settings } from "../api";
 
 const NAME = "kazpost.appearance";
+const VIEW = "kazpost.view";
 
 export function kept(): Partial<Settings> {
   try {
@@ -15,6 +16,23 @@ export function kept(): Partial<Settings> {
 export function keep(settings: Settings): void {
   try {
     localStorage.setItem(NAME, JSON.stringify(settings));
+  } catch {
+    // Nothing depends on it.
+  }
+}
+
+/** The view that was left last, with which the page probably begins. */
+export function keptView(): string {
+  try {
+    return localStorage.getItem(VIEW) ?? "front";
+  } catch {
+    return "front";
+  }
+}
+
+export function keepView(view: string): void {
+  try {
+    localStorage.setItem(VIEW, view);
   } catch {
     // Nothing depends on it.
   }

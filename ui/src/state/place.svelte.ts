@@ -13,6 +13,7 @@ import {
 import { i18n } from "../i18n/index.svelte";
 import { bookmarkPages } from "./bookmarks.svelte";
 import { front } from "./front.svelte";
+import { keepView } from "./kept";
 import { list } from "./list.svelte";
 import { marks } from "./marks.svelte";
 import { own } from "./own.svelte";
@@ -325,6 +326,7 @@ class Place {
 
   #write() {
     this.#unsaved = false;
+    keepView(this.view);
     void call("session_save", {
       view: this.view,
       scope: list.id === null && this.view !== "list" ? null : $state.snapshot(list.scope),
