@@ -17,7 +17,7 @@ export async function draw(target: HTMLElement, early: Early): Promise<void> {
   const soon = beginning.soon(early);
   // Read while the library answers.
   if (keptView() === "front") void front.read();
-  // The first date takes as long as some rows; while the library answers, there is time for it.
+  // Where the names of months are not kept yet, they take as long as some rows; while the library answers, there is time.
   dayMonth(preferences.language, new Date());
   await soon;
   await Promise.all(needed().map((part) => part.read()));

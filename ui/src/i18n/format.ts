@@ -1,6 +1,7 @@
 /** Numbers, dates and times in the language of the interface. Pure: the clock is given. */
 
 import type { Language } from "./languages";
+import { nameIn } from "./names";
 
 /* Data for Kazakh is often missing from the system web view, so its names are our own. */
 const KK_MONTHS = [
@@ -19,24 +20,7 @@ const KK_MONTHS = [
 ];
 const KK_WEEKDAYS = ["жексенбі", "дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі"];
 
-const LOCALE: Record<Language, string> = { en: "en-GB", ru: "ru-RU", kk: "kk-KZ" };
 const NBSP = "\u00a0";
-const cache = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options);
-  let found = cache.get(key);
-  if (!found) cache.set(key, (found = new Intl.DateTimeFormat(LOCALE[language], options)));
-  return found;
-}
-
-function part(language: Language, date: Date, options: Intl.DateTimeFormatOptions, type: string): string {
-  return formatter(language, options)
-    .formatToParts(date)
-    .filter((piece) => piece.type === type)
-    .map((piece) => piece.value)
-    .join("");
-}
 
 /** 4,800 in English, 4 800 with a no-break space in Russian and Kazakh. */
 export function number(language: Language, value: number, digits = 0): string {
@@ -53,14 +37,13 @@ export function clock(date: Date): string {
 /** 24 November, 24 ноября, 24 қараша. */
 export function dayMonth(language: Language, date: Date): string {
   if (language === "kk") return `${date.getDate()}${NBSP}${KK_MONTHS[date.getMonth()]}`;
-  const month = part(language, date, { day: "numeric", month: "long" }, "month");
-  return `${date.getDate()}${NBSP}${month}`;
+  return `${date.getDate()}${NBSP}${nameIn(language, date, "month")}`;
 }
 
 /** 24 Nov, 24.11: for a narrow column. */
 export function dayMonthShort(language: Language, date: Date): string {
   if (language !== "en") return `${date.getDate()}.${String(date.getMonth() + 1).padStart(2, "0")}`;
-  return `${date.getDate()}${NBSP}${part(language, date, { day: "numeric", month: "short" }, "month")}`;
+  return `${date.getDate()}${NBSP}${nameIn(language, date, "shortMonth")}`;
 }
 
 /** 24 November 2026, 24 ноября 2026 года, 2026 жылғы 24 қараша. */
@@ -75,7 +58,7 @@ export function dayMonthYear(language: Language, date: Date): string {
 export function longDate(language: Language, date: Date): string {
   const day = dayMonthYear(language, date);
   if (language === "kk") return `${day}, ${KK_WEEKDAYS[date.getDay()]}`;
-  return `${part(language, date, { weekday: "long" }, "weekday")}, ${day}`;
+  return `${nameIn(language, date, "weekday")}, ${day}`;
 }
 
 /** 24 November 2026, 08:15. */
