@@ -4,6 +4,9 @@ import * as format from "./format";
 import { fill, i18n } from "./index.svelte";
 import { systemLanguage, type Language } from "./languages";
 
+// The names of months are kept for each web view.
+vi.stubGlobal("navigator", { userAgent: "a web view" });
+
 const NBSP = "\u00a0";
 const day = new Date(2026, 10, 24, 8, 15);
 const spaced = (text: string) => text.replaceAll(NBSP, " ");

@@ -2,6 +2,7 @@
  * The names of months and weekdays, as `Intl` tells them. What it said is kept from one start to the next: its first
  * form takes as long as some ten rows of a list, and the first page would wait for it.
  */
+import { recall, remember } from "../api/memory";
 import type { Language } from "./languages";
 
 export type Kind = "month" | "shortMonth" | "weekday";
@@ -22,14 +23,19 @@ let known: Record<string, unknown> | undefined;
 
 /** As it stands in a date: `24 November`, `24 ноября`. */
 export function nameIn(language: Told, date: Date, kind: Kind): string {
+  const at = kind === "weekday" ? date.getDay() : date.getMonth();
+  return namesOf(language, kind)[at] ?? "";
+}
+
+function namesOf(language: Told, kind: Kind): string[] {
   known ??= kept();
   const key = `${language} ${kind}`;
-  let names = known[key];
-  if (!areNames(names, kind)) {
-    known[key] = names = ask(language, kind);
-    keep(known);
-  }
-  return (names as string[])[kind === "weekday" ? date.getDay() : date.getMonth()] ?? "";
+  const names = known[key];
+  if (areNames(names, kind)) return names;
+  const told = ask(language, kind);
+  known[key] = told;
+  remember(NAME, JSON.stringify({ from: version(), names: known }));
+  return told;
 }
 
 function areNames(names: unknown, kind: Kind): names is string[] {
@@ -53,18 +59,10 @@ const version = () => navigator.userAgent;
 
 function kept(): Record<string, unknown> {
   try {
-    const { from, names } = JSON.parse(localStorage.getItem(NAME) ?? "{}") as Record<string, unknown>;
+    const { from, names } = JSON.parse(recall(NAME) ?? "{}") as Record<string, unknown>;
     if (from === version() && typeof names === "object" && names) return { ...names };
   } catch {
-    // Not there, or not ours.
+    // Not ours.
   }
   return {};
-}
-
-function keep(names: Record<string, unknown>): void {
-  try {
-    localStorage.setItem(NAME, JSON.stringify({ from: version(), names }));
-  } catch {
-    // Nothing depends on it.
-  }
 }

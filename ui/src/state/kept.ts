@@ -1,39 +1,28 @@
 /** The first paint cannot wait for the library: what was chosen last stands in until it answers. */
 import type { Settings } from "../api";
+import { recall, remember } from "../api/memory";
 
 const NAME = "kazpost.appearance";
 const VIEW = "kazpost.view";
 
 export function kept(): Partial<Settings> {
   try {
-    return JSON.parse(localStorage.getItem(NAME) ?? "{}") as Partial<Settings>;
+    return JSON.parse(recall(NAME) ?? "{}") as Partial<Settings>;
   } catch {
-    // Not there, or not ours.
+    // Not ours.
     return {};
   }
 }
 
 export function keep(settings: Settings): void {
-  try {
-    localStorage.setItem(NAME, JSON.stringify(settings));
-  } catch {
-    // Nothing depends on it.
-  }
+  remember(NAME, JSON.stringify(settings));
 }
 
 /** The view that was left last, with which the page probably begins. */
 export function keptView(): string {
-  try {
-    return localStorage.getItem(VIEW) ?? "front";
-  } catch {
-    return "front";
-  }
+  return recall(VIEW) ?? "front";
 }
 
 export function keepView(view: string): void {
-  try {
-    localStorage.setItem(VIEW, view);
-  } catch {
-    // Nothing depends on it.
-  }
+  remember(VIEW, view);
 }
