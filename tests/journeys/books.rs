@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use kazpost_tests::feeds::{Item, rss};
-use kazpost_tests::{Reply, Server};
+use kazpost_tests::{Reply, Server, skipped};
 
 use crate::reader::Reader;
 
@@ -91,7 +91,7 @@ fn a_book_passes_the_check_of_books() {
     );
     assert!(holds(".png"), "the modern one is there in an old kind");
     let Some(mut check) = book_check() else {
-        eprintln!("SKIPPED: there is no epubcheck, so the book was not checked against the schemas");
+        skipped("the book against its schemas", "epubcheck");
         return;
     };
     let checked = check.arg(&book).output().expect("the check starts");

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use kazpost_tests::feeds::{Item, rss};
-use kazpost_tests::{Reply, Server};
+use kazpost_tests::{Reply, Server, skipped};
 use tempfile::TempDir;
 use zbus::blocking::{Connection, connection};
 
@@ -53,7 +53,7 @@ impl Bus {
             .stdout(Stdio::piped())
             .spawn();
         let Ok(mut daemon) = started else {
-            eprintln!("SKIPPED: there is no dbus-daemon");
+            skipped("metered", "dbus-daemon");
             return None;
         };
         let mut address = String::new();

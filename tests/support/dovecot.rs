@@ -33,7 +33,7 @@ impl Dovecot {
     /// With a certificate for another host than the one that it is found at.
     pub fn named(test: &str, host: &str) -> Option<Dovecot> {
         if !Path::new(DOVECOT).is_file() {
-            eprintln!("SKIPPED {test}: {DOVECOT} is not installed (Debian: dovecot-imapd)");
+            crate::skipped(test, &format!("{DOVECOT} (Debian: dovecot-imapd)"));
             return None;
         }
         let folder = tempfile::tempdir().expect("a folder for Dovecot");

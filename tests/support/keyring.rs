@@ -19,7 +19,7 @@ impl Keyring {
     pub fn start(test: &str) -> Option<Keyring> {
         for program in ["dbus-daemon", "gnome-keyring-daemon"] {
             if !found(program) {
-                eprintln!("SKIPPED {test}: {program} is not installed (Debian: dbus, gnome-keyring)");
+                crate::skipped(test, &format!("{program} (Debian: dbus, gnome-keyring)"));
                 return None;
             }
         }

@@ -5,6 +5,7 @@
 
 mod accessible;
 mod arranging;
+mod at_spi;
 mod away;
 mod choices;
 mod cut;

@@ -1,23 +1,17 @@
-use std::process::Command;
-
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use kazpost_tests::webdriver::{App, journey};
 use serde_json::Value;
 use tempfile::tempdir;
 
-use crate::{serve, subscribe};
+use crate::{at_spi, serve, subscribe};
 
 /// The menu bar comes and goes with its setting, speaks the language of the interface, and what is chosen in it is
-/// done in the page. Read and chosen by AT-SPI; skipped, aloud, where Debian's `python3-pyatspi` is missing.
+/// done in the page. Read and chosen by AT-SPI.
 #[test]
 fn the_menu_bar_is_there_when_it_is_wanted_and_does_what_it_says() {
     journey("menu bar", async |setting| {
-        let python = Command::new("/usr/bin/python3")
-            .args(["-c", "import pyatspi"])
-            .output();
-        if !python.is_ok_and(|output| output.status.success()) {
-            eprintln!("SKIPPED menu bar: there is no python3-pyatspi");
+        if !at_spi::can_be_asked("menu bar") {
             return;
         }
         let library = tempdir().expect("a folder");
@@ -60,19 +54,7 @@ fn the_menu_bar_is_there_when_it_is_wanted_and_does_what_it_says() {
 
 /// What `menu.py` says.
 fn menu(app: &App, words: &[&str]) -> String {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/window/menu.py");
-    let output = Command::new("/usr/bin/python3")
-        .arg(script)
-        .arg(app.process().to_string())
-        .args(words)
-        .output()
-        .expect("python3 runs");
-    assert!(
-        output.status.success(),
-        "{words:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    at_spi::ask("menu.py", app, words)
 }
 
 /// The right button on an article brings its menu, which keys walk through and Escape leaves to where one was.

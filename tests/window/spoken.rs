@@ -1,22 +1,14 @@
-use std::path::Path;
-use std::process::Command;
-
 use kazpost_tests::webdriver::{App, journey};
 use serde_json::Value;
 use tempfile::tempdir;
 
-use crate::{open_story, serve, subscribe};
+use crate::{at_spi, open_story, serve, subscribe};
 
-/// What a screen reader has of the main ways through the paper: AT-SPI, as Orca reads it. Skipped, aloud, where
-/// Debian's `python3-pyatspi` is missing.
+/// What a screen reader has of the main ways through the paper: AT-SPI, as Orca reads it.
 #[test]
 fn a_screen_reader_finds_its_way() {
     journey("spoken", async |setting| {
-        let python = Command::new("/usr/bin/python3")
-            .args(["-c", "import pyatspi"])
-            .output();
-        if !python.is_ok_and(|output| output.status.success()) {
-            eprintln!("SKIPPED spoken: there is no python3-pyatspi");
+        if !at_spi::can_be_asked("spoken") {
             return;
         }
         let library = tempdir().expect("a folder");
@@ -125,16 +117,5 @@ fn has(one: &Value, state: &str) -> bool {
 }
 
 fn tree(app: &App) -> Value {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("window/spoken.py");
-    let output = Command::new("/usr/bin/python3")
-        .arg(script)
-        .arg(app.process().to_string())
-        .output()
-        .expect("python runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    serde_json::from_slice(&output.stdout).expect("JSON")
+    serde_json::from_str(&at_spi::ask("spoken.py", app, &[])).expect("JSON")
 }

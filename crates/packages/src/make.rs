@@ -28,10 +28,10 @@ pub fn run(place: &Place, words: &[String]) -> Outcome {
     let mut made = Vec::new();
     #[cfg(target_os = "linux")]
     if wish.bundles.is_empty() {
-        system::install(place, system::PACKAGES)?;
+        system::install(place, &[system::PACKAGES])?;
         made = crate::linux::pack(place, &edition, &out)?;
     } else if wish.bundles.iter().any(|name| name == "flatpak") {
-        system::install(place, system::FLATPAK)?;
+        system::install(place, &[system::FLATPAK])?;
         made.push(crate::linux::pack_flatpak(place, &edition, &out)?);
     }
     let named = wish.bundles.iter().map(String::as_str);
@@ -51,12 +51,12 @@ pub fn run(place: &Place, words: &[String]) -> Outcome {
 #[cfg(target_os = "linux")]
 pub fn deb(place: &Place) -> Outcome<PathBuf> {
     build(place)?;
-    system::install(place, system::PACKAGES)?;
+    system::install(place, &[system::PACKAGES])?;
     crate::linux::pack_deb(place, &Edition::of(place, None)?, &place.target.join("package"))
 }
 
 fn build(place: &Place) -> Outcome {
-    system::install(place, system::RUN)?;
+    system::install(place, &[system::RUN])?;
     ui::build(place)?;
     app::build(place, true)
 }

@@ -1,7 +1,7 @@
 //! The app, built and opened.
 
 use crate::shell::{self, Outcome, Place};
-use crate::{system, ui};
+use crate::{node, system, ui};
 
 /// Builds everything and opens the app.
 pub fn run(place: &Place, words: &[String]) -> Outcome {
@@ -13,7 +13,7 @@ pub fn run(place: &Place, words: &[String]) -> Outcome {
     if let Some(odd) = own.iter().find(|word| *word != "--release") {
         return Err(format!("`run` does not know {odd}; what is for the app comes after --").into());
     }
-    system::install(place, system::RUN)?;
+    system::install(place, &[vec![system::RUN], node::needs(place)].concat())?;
     ui::build(place)?;
     build(place, release)?;
     let profile = if release { "release" } else { "debug" };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::shell::{self, Outcome, Place};
-use crate::system::{self, SCORES};
+use crate::system::{self, Needs, PYTHON};
 
 /// As `engines` in `ui/package.json`.
 const LEAST: (u32, u32) = (20, 19);
@@ -26,9 +26,18 @@ pub fn script(place: &Place, arguments: &[&str]) -> Outcome<Command> {
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 const NODE: &str = if cfg!(windows) { "node.exe" } else { "node" };
 
+/// What the system must bring for a node that is new enough: nothing, where there is one.
+pub fn needs(place: &Place) -> Vec<&'static Needs> {
+    if suits(place) || programs(place).join(NPM).is_file() {
+        Vec::new()
+    } else {
+        vec![PYTHON]
+    }
+}
+
 /// Node or what comes with it: the system's, else the one beside the build, which is then also what it starts.
 fn with_node(place: &Place, program: &str, arguments: &[&str]) -> Outcome<Command> {
-    if new_enough(place, "node") && shell::found(NPM).is_some() {
+    if suits(place) {
         return Ok(place.command(program, arguments));
     }
     let directory = packed(place)?;
@@ -41,11 +50,20 @@ fn with_node(place: &Place, program: &str, arguments: &[&str]) -> Outcome<Comman
     Ok(command)
 }
 
-fn new_enough(place: &Place, node: &str) -> bool {
-    let version = shell::output(&mut place.command(node, &["--version"]));
-    version
-        .and_then(|version| parse(&version))
-        .is_some_and(|version| version >= LEAST)
+/// Whether the system's own is new enough.
+fn suits(place: &Place) -> bool {
+    let version = shell::output(&mut place.command(NODE, &["--version"]));
+    let version = version.and_then(|version| parse(&version));
+    version.is_some_and(|version| version >= LEAST) && shell::found(NPM).is_some()
+}
+
+/// Where the programs of a packed node are, once there is one.
+fn programs(place: &Place) -> PathBuf {
+    home(place).join(if cfg!(windows) { "Scripts" } else { "bin" })
+}
+
+fn home(place: &Place) -> PathBuf {
+    place.tools().join("node")
 }
 
 fn parse(version: &str) -> Option<(u32, u32)> {
@@ -55,20 +73,19 @@ fn parse(version: &str) -> Option<(u32, u32)> {
 
 /// The directory of a packed node's programs.
 fn packed(place: &Place) -> Outcome<PathBuf> {
-    let home = place.tools().join("node");
-    let programs = home.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let programs = programs(place);
     if !programs.join(NPM).is_file() {
         println!(
             "installing Node {}.{} or newer beside the build",
             LEAST.0, LEAST.1
         );
-        system::install(place, SCORES).map_err(|_| {
+        system::install(place, &[PYTHON]).map_err(|cause| {
             format!(
-                "install Node {}.{} or newer (https://nodejs.org) and try again",
+                "{cause}\nor install Node {}.{} or newer (https://nodejs.org) and try again",
                 LEAST.0, LEAST.1
             )
         })?;
-        python_environment(place, &home, PACKED)?;
+        python_environment(place, &home(place), PACKED)?;
     }
     Ok(programs)
 }

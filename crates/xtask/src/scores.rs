@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::node::python_environment;
 use crate::shell::{self, Outcome, Place, step};
-use crate::system;
+use crate::system::{self, Needs};
 
 /// Scores the product over the third-party corpora, if they are there.
 pub fn run(place: &Place) -> Outcome {
@@ -50,18 +50,35 @@ pub fn run(place: &Place) -> Outcome {
     })
 }
 
+/// Packages of the system besides those that everything needs.
+pub fn needs(place: &Place) -> Vec<&'static Needs> {
+    if std::env::var_os("KAZPOST_CORPORA").is_none() || made(place).is_some() {
+        Vec::new()
+    } else {
+        vec![system::PYTHON]
+    }
+}
+
 /// A Python that has html5lib.
 pub fn interpreter(place: &Place) -> Outcome<PathBuf> {
-    let knows = |python: &Path| shell::succeeds(&mut place.command(python, &["-c", "import html5lib"]));
-    let system = PathBuf::from("python3");
-    if knows(&system) {
-        return Ok(system);
+    if let Some(python) = made(place) {
+        return Ok(python);
     }
-    let home = place.tools().join("python");
-    let own = home.join("bin/python");
-    if !knows(&own) {
-        system::install(place, system::SCORES)?;
-        python_environment(place, &home, "html5lib==1.1")?;
-    }
-    Ok(own)
+    system::install(place, &[system::PYTHON])?;
+    python_environment(place, &home(place), "html5lib==1.1")?;
+    Ok(own(place))
+}
+
+/// The one that is there already, if there is one.
+fn made(place: &Place) -> Option<PathBuf> {
+    let knows = |python: &PathBuf| shell::succeeds(&mut place.command(python, &["-c", "import html5lib"]));
+    [PathBuf::from("python3"), own(place)].into_iter().find(knows)
+}
+
+fn own(place: &Place) -> PathBuf {
+    home(place).join("bin/python")
+}
+
+fn home(place: &Place) -> PathBuf {
+    place.tools().join("python")
 }

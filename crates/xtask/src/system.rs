@@ -1,87 +1,65 @@
 //! What the system must bring, and how it comes there.
 
+mod needs;
+
+pub use needs::{FLATPAK, JOURNEYS, Needs, PACKAGES, PYTHON, RUN, WINDOW};
+
 use crate::shell::{self, Outcome, Place};
 
-/// Packages of the system, by family.
-pub struct Needs {
-    /// Debian's names.
-    pub debian: &'static [&'static str],
-    /// Says what to install by hand elsewhere.
-    pub elsewhere: &'static str,
+type Names = &'static [&'static str];
+type Family = (&'static str, &'static str, fn(&Needs) -> Names);
+
+/// Families of systems without apt: the name, the command, and which of the names are theirs.
+const FAMILIES: [Family; 3] = [
+    ("Fedora", "sudo dnf install", |needs| needs.fedora),
+    ("Arch", "sudo pacman -S --needed", |needs| needs.arch),
+    ("openSUSE", "sudo zypper install", |needs| needs.opensuse),
+];
+
+/// Whether packages are installed here by us.
+pub fn installs() -> bool {
+    shell::found("dpkg-query").is_some() && shell::found("apt-get").is_some()
 }
 
-/// What building and running the app needs.
-pub const RUN: &Needs = &Needs {
-    debian: &[
-        "build-essential",
-        "pkg-config",
-        "libwebkit2gtk-4.1-dev",
-        "libegl-dev",
-        "librsvg2-dev",
-        "xdg-utils",
-    ],
-    elsewhere: "\
-  Fedora    sudo dnf install gcc pkgconf-pkg-config webkit2gtk4.1-devel libglvnd-devel librsvg2-devel xdg-utils
-  Arch      sudo pacman -S --needed base-devel webkit2gtk-4.1 libglvnd librsvg xdg-utils
-  openSUSE  sudo zypper install gcc pkg-config webkit2gtk3-devel Mesa-libEGL-devel librsvg-devel xdg-utils
-  macOS     xcode-select --install
-  Windows   Microsoft C++ Build Tools and WebView2 (part of Windows 11)",
-};
-
-/// What the window tests need besides.
-pub const WINDOW: &Needs = &Needs {
-    debian: &["webkit2gtk-driver", "xvfb", "xauth", "dbus", "at-spi2-core"],
-    elsewhere: "\
-  Fedora    sudo dnf install webkit2gtk4.1-devel xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon
-  Arch      sudo pacman -S --needed webkit2gtk-4.1 xorg-server-xvfb xorg-xauth
-  openSUSE  sudo zypper install webkit2gtk-4_1-injected-bundles webkit2gtk3-minibrowser xvfb-run
-  The window tests run on Linux.",
-};
-
-/// What the journeys need besides.
-pub const JOURNEYS: &Needs = &Needs {
-    debian: &[
-        "nginx-light",
-        "dbus",
-        "epubcheck",
-        "dovecot-imapd",
-        "gnome-keyring",
-    ],
-    elsewhere: "  nginx, dbus, Dovecot and gnome-keyring, from your system's packages; epubcheck too, where books are to be \
-                checked",
-};
-
-/// What judges the packages.
-pub const PACKAGES: &Needs = &Needs {
-    debian: &["appstream", "desktop-file-utils", "dpkg-dev"],
-    elsewhere: "  appstream (for appstreamcli) and desktop-file-utils, from your system's packages",
-};
-
-/// What packs for Flatpak.
-pub const FLATPAK: &Needs = &Needs {
-    debian: &["flatpak", "flatpak-builder"],
-    elsewhere: "  flatpak and flatpak-builder, from your system's packages",
-};
-
-/// What the scorers need besides.
-pub const SCORES: &Needs = &Needs {
-    debian: &["python3", "python3-venv"],
-    elsewhere: "  Python 3.9 or newer with venv and pip",
-};
-
-/// Installs what is missing where that is possible, else says what is needed.
-pub fn install(place: &Place, needs: &Needs) -> Outcome {
-    if shell::found("dpkg-query").is_some() && shell::found("apt-get").is_some() {
-        return install_debian(place, needs.debian);
+/// Installs what is missing of all this, where that is possible.
+///
+/// # Errors
+/// Names everything that is missing where it is not.
+pub fn install(place: &Place, all: &[&Needs]) -> Outcome {
+    if installs() {
+        return install_debian(place, all);
     }
-    if needs.present(place) {
+    let missing: Vec<&Needs> = all
+        .iter()
+        .copied()
+        .filter(|needs| !needs.present(place))
+        .collect();
+    if missing.is_empty() {
         return Ok(());
     }
-    Err(format!(
+    Err(elsewhere(&missing).into())
+}
+
+fn elsewhere(missing: &[&Needs]) -> String {
+    let lines = FAMILIES.map(|(name, command, of)| {
+        let packages = together(missing, of).join(" ");
+        format!("  {name:<9} {command} {packages}")
+    });
+    format!(
         "something that the system provides is missing; install it and try again:\n{}",
-        needs.elsewhere
+        lines.join("\n")
     )
-    .into())
+}
+
+/// Every name once, in their order.
+fn together(all: &[&Needs], of: fn(&Needs) -> Names) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for name in all.iter().flat_map(|needs| of(needs)) {
+        if !names.contains(name) {
+            names.push(*name);
+        }
+    }
+    names
 }
 
 impl Needs {
@@ -100,12 +78,11 @@ impl Needs {
             "xvfb" => shell::found("xvfb-run").is_some(),
             "dbus" => shell::found("dbus-run-session").is_some(),
             "nginx-light" => shell::found("nginx").is_some(),
-            // Elsewhere their tests say that they are skipped.
-            "dovecot-imapd" | "gnome-keyring" => true,
             "appstream" => shell::found("appstreamcli").is_some(),
             "desktop-file-utils" => shell::found("desktop-file-validate").is_some(),
             "flatpak" | "flatpak-builder" => shell::found(package).is_some(),
             "python3" => shell::found("python3").is_some(),
+            // Without the others their tests say that they are skipped.
             _ => true,
         })
     }
@@ -115,30 +92,31 @@ fn library(place: &Place, name: &str) -> bool {
     shell::succeeds(&mut place.command("pkg-config", &["--exists", name]))
 }
 
-fn install_debian(place: &Place, packages: &[&str]) -> Outcome {
-    let missing: Vec<&str> = packages
-        .iter()
-        .copied()
+fn install_debian(place: &Place, all: &[&Needs]) -> Outcome {
+    let missing: Vec<&str> = together(all, |needs| needs.debian)
+        .into_iter()
         .filter(|package| !installed(place, package))
         .collect();
     if missing.is_empty() {
         return Ok(());
     }
-    println!("installing {}", missing.join(" "));
+    let by_hand = format!("as root: apt-get install {}", missing.join(" "));
     let root = shell::output(&mut place.command("id", &["-u"])).is_some_and(|id| id == "0");
     if !root && shell::found("sudo").is_none() {
-        return Err(format!("as root: apt-get install {}", missing.join(" ")).into());
+        return Err(by_hand.into());
     }
+    println!("installing {}", missing.join(" "));
     let apt = |arguments: &[&str]| {
         let mut words = if root { Vec::new() } else { vec!["sudo"] };
         words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
         words.extend(arguments);
         shell::run(&mut place.command(words[0], &words[1..]))
     };
-    apt(&["update", "--quiet"])?;
     let mut install = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
     install.extend(&missing);
-    apt(&install)
+    apt(&["update", "--quiet"])
+        .and_then(|()| apt(&install))
+        .map_err(|cause| format!("{cause}; {by_hand}").into())
 }
 
 fn installed(place: &Place, package: &str) -> bool {
@@ -155,4 +133,23 @@ fn installed(place: &Place, package: &str) -> bool {
         );
         shell::output(&mut query).is_some_and(|status| status == "installed")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_family_is_told_all_that_is_missing_and_nothing_twice() {
+        let told = elsewhere(&[RUN, WINDOW, JOURNEYS]);
+        for (name, command, of) in FAMILIES {
+            let line = told.lines().find(|line| line.contains(name)).expect(name);
+            let (_, packages) = line.split_once(command).expect(command);
+            let packages: Vec<&str> = packages.split_whitespace().collect();
+            for package in [RUN, WINDOW, JOURNEYS].iter().flat_map(|needs| of(needs)) {
+                let times = packages.iter().filter(|told| *told == package).count();
+                assert_eq!(times, 1, "{package} in {line}");
+            }
+        }
+    }
 }

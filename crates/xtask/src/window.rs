@@ -3,10 +3,20 @@
 use std::path::PathBuf;
 
 use crate::shell::{self, Outcome, Place, step};
-use crate::{app, ghost, system, ui};
+use crate::system::Needs;
+use crate::{app, check, ghost, node, system, ui};
 
 const DRIVER: &str = "tauri-driver";
 const DRIVER_VERSION: &str = "2.1.0";
+
+/// Packages of the system besides those that everything needs.
+pub fn needs(place: &Place) -> Vec<&'static Needs> {
+    if cfg!(target_os = "linux") {
+        [vec![system::WINDOW], node::needs(place)].concat()
+    } else {
+        Vec::new()
+    }
+}
 
 /// Builds the app and drives it as a reader would.
 pub fn test(place: &Place) -> Outcome {
@@ -30,7 +40,9 @@ fn drive(place: &Place, filter: &[&str], every_screenshot: bool) -> Outcome {
         println!("SKIPPED: the window tests need WebKitWebDriver, which only Linux has");
         return Ok(());
     }
-    step("Window: packages", || system::install(place, system::WINDOW))?;
+    step("Window: packages", || {
+        system::install(place, &[vec![system::RUN], needs(place)].concat())
+    })?;
     step("UI: build", || ui::build(place))?;
     step("Window: build", || app::build(place, false))?;
     let mut driver = PathBuf::new();
@@ -65,7 +77,7 @@ fn drive(place: &Place, filter: &[&str], every_screenshot: bool) -> Outcome {
         if every_screenshot {
             run.env("KAZPOST_EVERY_SCREENSHOT", "1");
         }
-        shell::run(&mut run)
+        shell::run(check::with_all_tools(&mut run))
     })
 }
 

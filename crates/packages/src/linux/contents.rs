@@ -313,7 +313,7 @@ mod tests {
             }
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
                 assert!(
-                    std::env::var_os("KAZPOST_JUDGES").is_none(),
+                    std::env::var_os("KAZPOST_ALL_TOOLS").is_none(),
                     "{tool} is not installed"
                 );
                 eprintln!("SKIPPED: there is no {tool}");

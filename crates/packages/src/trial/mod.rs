@@ -12,10 +12,15 @@ use xtask::system::{self as packages, Needs};
 /// What a trial needs of this machine.
 pub const TRIAL: &Needs = &Needs {
     debian: &["debootstrap", "openbox", "sqlite3", "xdotool", "xvfb"],
-    elsewhere: "  Trials are made on Debian, by root.",
+    fedora: &[],
+    arch: &[],
+    opensuse: &[],
 };
 
 /// Installs that.
 pub fn prepare(place: &xtask::shell::Place) -> Outcome {
-    packages::install(place, TRIAL)
+    if !packages::installs() {
+        return Err("trials are made on Debian, by root".into());
+    }
+    packages::install(place, &[TRIAL])
 }
