@@ -273,6 +273,12 @@ fn a_source_has_its_own_choice_and_what_changed_or_grew_old_is_told() {
             "reads the clouds for the weather",
         );
         server.set("/feed.xml", Reply::rss(corrected));
+        // While one runs, the button ends it.
+        app.until(
+            "no refresh runs",
+            "!document.querySelector('[data-testid=sync].turning')",
+        )
+        .await;
         app.click("sync").await;
         go_to(&app, "Courier").await;
         app.until(

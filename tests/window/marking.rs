@@ -25,6 +25,82 @@ fn marking_everything_read_can_be_undone() {
     });
 }
 
+/// On the front page and among what was found there is no cursor: what the keys mark is the article with the focus, and
+/// the right button knows it, too.
+#[test]
+fn the_article_with_the_focus_is_marked_by_keys_and_has_its_menu() {
+    journey("focused", async |setting| {
+        let library = tempdir().expect("a folder");
+        let server = serve("/feed.xml", "The Steppe Courier", 5);
+        let app = setting.open(library.path()).await;
+        subscribe(&app, &server.url("/feed.xml"), "Story 1 of The Steppe Courier").await;
+        app.click("source-front").await;
+        app.see("lead").await;
+        let before = unread(&app).await;
+        press(&app, "j").await;
+        press(&app, "m").await;
+        until_unread(&app, before - 1).await;
+        app.until(
+            "the one with the focus is read",
+            "document.activeElement.dataset.testid === 'lead' && document.activeElement.closest('.read')",
+        )
+        .await;
+        press(&app, "s").await;
+        until_saved(&app, 1).await;
+
+        // Among what was found.
+        app.script("dispatchEvent(new KeyboardEvent('keydown', { key: '/', code: 'Slash' }))")
+            .await;
+        app.see("query").await;
+        app.script(
+            "const q = document.querySelector('[data-testid=query]'); q.focus(); \
+             document.execCommand('insertText', false, 'title:story')",
+        )
+        .await;
+        app.until(
+            "all are found",
+            "document.querySelectorAll('[data-testid=hit]').length === 5",
+        )
+        .await;
+        app.script("document.querySelectorAll('[data-testid=hit]')[4].focus()")
+            .await;
+        press(&app, "s").await;
+        until_saved(&app, 2).await;
+        press(&app, "m").await;
+        until_unread(&app, before - 2).await;
+        app.script(
+            "document.activeElement.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))",
+        )
+        .await;
+        let menu = app.see("context-menu").await.text().await.expect("words");
+        assert!(
+            menu.contains("Mark as unread") && menu.contains("Remove the bookmark"),
+            "{menu}"
+        );
+        app.close().await;
+    });
+}
+
+/// A letter, where the focus is.
+async fn press(app: &App, letter: &str) {
+    let active = app
+        .client
+        .active_element()
+        .await
+        .expect("something has the focus");
+    active.send_keys(letter).await.expect("it takes keys");
+}
+
+async fn until_saved(app: &App, wanted: u64) {
+    app.until(
+        "the bookmarks are counted",
+        &format!(
+            "document.querySelector('[data-testid=source-saved]').innerText.match(/\\d+/)?.[0] === '{wanted}'"
+        ),
+    )
+    .await;
+}
+
 async fn unread(app: &App) -> u64 {
     app.script(UNREAD).await["unread"].as_u64().expect("a count")
 }

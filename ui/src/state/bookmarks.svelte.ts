@@ -22,6 +22,9 @@ class BookmarkPages {
   /** The articles of the bookmarks page from top to bottom. */
   rows: Row[] = $derived(this.value?.entries.map((entry) => entry.row) ?? []);
 
+  /** The articles of the page of highlights, as often as they have some. */
+  highlighted: Row[] = $derived(this.highlights?.all.map((passage) => passage.row) ?? []);
+
   async open(part: BookmarksPart) {
     this.part = part;
     this.value = null;

@@ -263,6 +263,13 @@ class Place {
     return this.view === "bookmarks" ? bookmarkPages.rows : this.view === "highlights" ? [] : front.order;
   }
 
+  /** The article with this key, if the view that is shown has it. */
+  row(id: string): Row | undefined {
+    if (this.view === "list") return list.row(list.indexOf(id));
+    const rows = this.view === "highlights" ? bookmarkPages.highlighted : this.#rows;
+    return rows.find((row) => row.id === id);
+  }
+
   /** Where the open article stands: from 0, of how many. */
   get order(): { index: number; total: number } {
     if (this.view === "list") return { index: list.cursor, total: list.total };

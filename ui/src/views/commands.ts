@@ -15,10 +15,16 @@ import { preferences } from "../state/settings.svelte";
 import { sheetTo, turnPage } from "../state/sheet";
 import { sync } from "../state/sync.svelte";
 
-/** The article that the keys are about: the open one, else the one under the cursor. */
+/** The article that the keys are about: the open one, else the one under the cursor, or with the focus. */
 function current() {
   if (reading.article && reading.id === reading.article.row.id) return reading.article.row;
-  return place.view === "list" ? list.row(list.cursor) : undefined;
+  if (place.view === "list") return list.row(list.cursor);
+  const story = reading.id === null ? focused()?.dataset.story : undefined;
+  return story ? place.row(story) : undefined;
+}
+
+function focused(): HTMLElement | undefined {
+  return document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
 }
 
 /** On the front page the keys walk from headline to headline. */
@@ -125,9 +131,7 @@ export const run: Record<Command, () => void> = {
   open: () => {
     if (reading.url) place.openLink(reading.url);
     else if (place.view === "list" && list.cursor >= 0) void place.openIndex(list.cursor);
-    else if (document.activeElement instanceof HTMLElement && document.activeElement.dataset.story) {
-      document.activeElement.click();
-    }
+    else if (focused()?.dataset.story) focused()?.click();
   },
   original: () => {
     if (reading.url) place.openLink(reading.url);
