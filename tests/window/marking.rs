@@ -1,3 +1,4 @@
+use fantoccini::key::Key;
 use kazpost_tests::webdriver::{App, journey};
 use tempfile::tempdir;
 
@@ -77,18 +78,36 @@ fn the_article_with_the_focus_is_marked_by_keys_and_has_its_menu() {
             menu.contains("Mark as unread") && menu.contains("Remove the bookmark"),
             "{menu}"
         );
+
+        press(&app, &String::from(char::from(Key::Escape))).await;
+        app.click("source-saved").await;
+        until_bookmarks(&app, 2).await;
+        app.script("document.querySelector('[data-testid=bookmarks] [data-story]').focus()")
+            .await;
+        press(&app, "s").await;
+        until_bookmarks(&app, 1).await;
+        until_saved(&app, 1).await;
+        app.click("undo").await;
+        until_bookmarks(&app, 2).await;
         app.close().await;
     });
 }
 
-/// A letter, where the focus is.
-async fn press(app: &App, letter: &str) {
+/// A key, where the focus is.
+async fn press(app: &App, key: &str) {
     let active = app
         .client
         .active_element()
         .await
         .expect("something has the focus");
-    active.send_keys(letter).await.expect("it takes keys");
+    active.send_keys(key).await.expect("it takes keys");
+}
+
+/// On their page.
+async fn until_bookmarks(app: &App, wanted: usize) {
+    let told =
+        format!("document.querySelectorAll('[data-testid=bookmarks] [data-story]').length === {wanted}");
+    app.until("the bookmarks are on their page", &told).await;
 }
 
 async fn until_saved(app: &App, wanted: u64) {

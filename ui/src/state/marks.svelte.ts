@@ -18,6 +18,8 @@ class Marks {
   kept: string | null = null;
   /** Called after many rows changed at once. */
   onbulk: () => void = () => {};
+  /** Called after one became a bookmark, or is none any more. */
+  onsaved: () => void = () => {};
 
   read(row: Row): boolean {
     return this.#over.get(row.id)?.read ?? row.read;
@@ -62,6 +64,7 @@ class Marks {
     this.#remember(action);
     toast.say(saved ? i18n.m.bookmarked : i18n.m.bookmarkRemoved);
     if (!saved && action) toast.show(i18n.m.bookmarkRemoved, () => void this.undo());
+    if (action) this.onsaved();
   }
 
   /** Many at once, with a way back. */

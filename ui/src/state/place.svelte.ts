@@ -72,11 +72,10 @@ class Place {
       reading.forget();
       void reading.remark();
       void Promise.all([front.load(), list.id === null ? undefined : list.refresh(), own.again()]);
+      this.#ownPages();
     };
-    own.onchange = () => {
-      if (this.view === "bookmarks") void bookmarkPages.reload();
-      else if (this.view === "highlights") void bookmarkPages.loadHighlights();
-    };
+    marks.onsaved = () => this.#ownPages();
+    own.onchange = () => this.#ownPages();
 
     addEventListener("pagehide", () => {
       if (this.#unsaved) this.#write();
@@ -255,6 +254,14 @@ class Place {
   closeArticle() {
     reading.close();
     this.save();
+    this.#ownPages();
+  }
+
+  /** What the reader keeps, as it is now. While one of them is read, the others stay where they are, to be leafed through. */
+  #ownPages() {
+    if (reading.id !== null) return;
+    if (this.view === "bookmarks") void bookmarkPages.reload();
+    else if (this.view === "highlights") void bookmarkPages.loadHighlights();
   }
 
   /** What can be leafed through outside lists. */
