@@ -5,7 +5,7 @@ use kazpost_tests::webdriver::{App, journey};
 use kazpost_tests::{Reply, Server};
 use tempfile::tempdir;
 
-use crate::{open_story, paragraphs, serve, subscribe};
+use crate::{go_to, open_story, paragraphs, serve, subscribe};
 
 /// A GIF of this size, whose one pixel that is drawn stands in its corner.
 fn gif(width: u16, height: u16) -> Vec<u8> {
@@ -41,16 +41,6 @@ fn illustrated(server: &Server, stories: u32) {
 
 const PAINTED: &str = "[...document.querySelectorAll('[data-testid=article-body] img')]
     .some((image) => image.complete && image.naturalWidth === 320 && image.naturalHeight === 800)";
-
-/// Opens the list of a source by its name.
-async fn go_to(app: &App, source: &str) {
-    let row = format!(
-        "[...document.querySelectorAll('[data-testid^=\"source-feed-\"]')]
-           .find((row) => row.innerText.includes({source:?}))"
-    );
-    app.until("the source is there", &row).await;
-    app.script(&format!("({row}).click()")).await;
-}
 
 async fn choose_pictures(app: &App, when: &str) {
     app.click("settings").await;

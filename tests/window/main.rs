@@ -95,6 +95,16 @@ async fn subscribe(app: &App, address: &str, first_story: &str) {
     .await;
 }
 
+/// Opens the list of a source by its name.
+async fn go_to(app: &App, source: &str) {
+    let row = format!(
+        "[...document.querySelectorAll('[data-testid^=\"source-feed-\"]')]
+           .find((row) => row.innerText.includes({source:?}))"
+    );
+    app.until("the source is there", &row).await;
+    app.script(&format!("({row}).click()")).await;
+}
+
 /// Opens the row with this title.
 async fn open_story(app: &App, title: &str) {
     let row = format!(

@@ -56,7 +56,7 @@ pub fn deb(place: &Place) -> Outcome<PathBuf> {
 }
 
 fn build(place: &Place) -> Outcome {
-    system::install(place, &[system::RUN])?;
+    system::install(place, &app::needs(place))?;
     ui::build(place)?;
     app::build(place, true)
 }

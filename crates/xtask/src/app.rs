@@ -1,7 +1,13 @@
 //! The app, built and opened.
 
 use crate::shell::{self, Outcome, Place};
+use crate::system::Needs;
 use crate::{node, system, ui};
+
+/// Packages of the system that whatever is built here needs.
+pub fn needs(place: &Place) -> Vec<&'static Needs> {
+    [vec![system::RUN], node::needs(place)].concat()
+}
 
 /// Builds everything and opens the app.
 pub fn run(place: &Place, words: &[String]) -> Outcome {
@@ -13,7 +19,7 @@ pub fn run(place: &Place, words: &[String]) -> Outcome {
     if let Some(odd) = own.iter().find(|word| *word != "--release") {
         return Err(format!("`run` does not know {odd}; what is for the app comes after --").into());
     }
-    system::install(place, &[vec![system::RUN], node::needs(place)].concat())?;
+    system::install(place, &needs(place))?;
     ui::build(place)?;
     build(place, release)?;
     let profile = if release { "release" } else { "debug" };

@@ -1,11 +1,10 @@
 //! Everything that must hold, in groups.
 
-use std::process::Command;
 use std::time::Instant;
 
 use crate::shell::{self, Outcome, Place, step};
 use crate::system::Needs;
-use crate::{bindings, node, scores, system, ui, window};
+use crate::{app, bindings, scores, system, ui, window};
 
 struct Group {
     name: &'static str,
@@ -18,17 +17,17 @@ struct Group {
 const GROUPS: &[Group] = &[
     Group {
         name: "ui",
-        needs: node::needs,
+        needs: |_| Vec::new(),
         run: interface,
     },
     Group {
         name: "rust",
-        needs: |place| [vec![system::JOURNEYS, system::PACKAGES], node::needs(place)].concat(),
+        needs: |_| vec![system::JOURNEYS, system::PACKAGES],
         run: rust,
     },
     Group {
         name: "window",
-        needs: window::needs,
+        needs: |_| window::needs(),
         run: window::test,
     },
     Group {
@@ -53,7 +52,7 @@ pub fn run(place: &Place, wanted: &[String]) -> Outcome {
         .collect();
     // All at once and first, so that nobody is told half an hour later that something else is missing, too.
     step("System packages", || {
-        let mut needs = vec![system::RUN];
+        let mut needs = app::needs(place);
         needs.extend(groups.iter().flat_map(|group| (group.needs)(place)));
         system::install(place, &needs)
     })?;
@@ -95,19 +94,11 @@ fn rust(place: &Place) -> Outcome {
         // Those of the window have their own group, with a screen.
         let mut tests = place.cargo(&["t", "--quiet"]);
         tests.env_remove("KAZPOST_APP").env_remove("KAZPOST_CLI");
-        shell::run(with_all_tools(&mut tests))
+        shell::run(system::with_all_tools(&mut tests))
     })?;
     step("Rust: tests of the window's own code", || {
         shell::run(&mut place.cargo(&["test", "--package", "kazpost-desktop", "--lib", "--quiet"]))
     })
-}
-
-/// Where tools can be installed none may be missing: tests that would be skipped for want of one fail.
-pub fn with_all_tools(tests: &mut Command) -> &mut Command {
-    if system::installs() {
-        tests.env("KAZPOST_ALL_TOOLS", "1");
-    }
-    tests
 }
 
 /// What `deny.toml` says of licences and sources. The advisories are left to who can fetch them.

@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     let outcome = Place::find().and_then(|place| match words.first().map(String::as_str) {
         Some("run") => app::run(&place, rest),
         Some("test") => check::run(&place, rest),
-        Some("ui") => system::install(&place, &[system::RUN]).and_then(|()| ui::build(&place)),
+        Some("ui") => system::install(&place, &app::needs(&place)).and_then(|()| ui::build(&place)),
         Some("bindings") => bindings::run(&place, rest.iter().any(|word| word == "--check")),
         Some("screenshots") => window::screenshots(&place),
         Some("ghost") => ghost::run(&place),

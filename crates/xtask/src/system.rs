@@ -4,6 +4,8 @@ mod needs;
 
 pub use needs::{FLATPAK, JOURNEYS, Needs, PACKAGES, PYTHON, RUN, WINDOW};
 
+use std::process::Command;
+
 use crate::shell::{self, Outcome, Place};
 
 type Names = &'static [&'static str];
@@ -19,6 +21,14 @@ const FAMILIES: [Family; 3] = [
 /// Whether packages are installed here by us.
 pub fn installs() -> bool {
     shell::found("dpkg-query").is_some() && shell::found("apt-get").is_some()
+}
+
+/// Where tools can be installed none may be missing: tests that would be skipped for want of one fail.
+pub fn with_all_tools(tests: &mut Command) -> &mut Command {
+    if installs() {
+        tests.env("KAZPOST_ALL_TOOLS", "1");
+    }
+    tests
 }
 
 /// Installs what is missing of all this, where that is possible.

@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use crate::shell::{self, Outcome, Place, step};
 use crate::system::Needs;
-use crate::{app, check, ghost, node, system, ui};
+use crate::{app, ghost, system, ui};
 
 const DRIVER: &str = "tauri-driver";
 const DRIVER_VERSION: &str = "2.1.0";
 
 /// Packages of the system besides those that everything needs.
-pub fn needs(place: &Place) -> Vec<&'static Needs> {
+pub fn needs() -> Vec<&'static Needs> {
     if cfg!(target_os = "linux") {
-        [vec![system::WINDOW], node::needs(place)].concat()
+        vec![system::WINDOW]
     } else {
         Vec::new()
     }
@@ -41,7 +41,7 @@ fn drive(place: &Place, filter: &[&str], every_screenshot: bool) -> Outcome {
         return Ok(());
     }
     step("Window: packages", || {
-        system::install(place, &[vec![system::RUN], needs(place)].concat())
+        system::install(place, &[app::needs(place), needs()].concat())
     })?;
     step("UI: build", || ui::build(place))?;
     step("Window: build", || app::build(place, false))?;
@@ -77,7 +77,7 @@ fn drive(place: &Place, filter: &[&str], every_screenshot: bool) -> Outcome {
         if every_screenshot {
             run.env("KAZPOST_EVERY_SCREENSHOT", "1");
         }
-        shell::run(check::with_all_tools(&mut run))
+        shell::run(system::with_all_tools(&mut run))
     })
 }
 

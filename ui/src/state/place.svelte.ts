@@ -72,7 +72,6 @@ class Place {
       reading.forget();
       void reading.remark();
       void Promise.all([front.load(), list.id === null ? undefined : list.refresh(), own.again()]);
-      this.#ownPages();
     };
     marks.onsaved = () => this.#ownPages();
     own.onchange = () => this.#ownPages();
